@@ -1,0 +1,61 @@
+"""The Zig compiler of the PyPI package `ziglang`, and how this project calls it."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "zig" / "root.zig"
+EXPORTS = (
+    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure", "transcribe", "logits",
+)  # fmt: skip
+
+
+class ZigError(RuntimeError):
+    """The compiler is missing or reported errors; the message holds them."""
+
+
+def run(arguments: list[str], cache: Path) -> None:
+    """Run `zig` with its caches in one folder.
+
+    Args:
+        arguments: the command line without `zig` itself.
+        cache: folder for the compiler's caches, made if needed.
+
+    Raises:
+        ZigError: see there.
+    """
+    if importlib.util.find_spec("ziglang") is None:
+        raise ZigError("the Zig compiler is missing; pip install ziglang==0.17.0")
+    cache.mkdir(parents=True, exist_ok=True)
+    folders = {"ZIG_GLOBAL_CACHE_DIR": str(cache / "global"), "ZIG_LOCAL_CACHE_DIR": str(cache / "local")}
+    command = [sys.executable, "-m", "ziglang", *arguments]
+    result = subprocess.run(command, env=os.environ | folders, capture_output=True, text=True, check=False, cwd=ROOT)
+    if result.returncode != 0:
+        raise ZigError(f"zig {arguments[0]} failed:\n{result.stderr.strip() or result.stdout.strip()}")
+
+
+def compile_wasm(model: Path, out: Path, cache: Path) -> None:
+    """Compile the engine with a generated model to wasm32-freestanding, with SIMD128 and without imports."""
+    exports = [f"--export={name}" for name in EXPORTS]
+    run(
+        [
+            "build-exe", "-target", "wasm32-freestanding", "-mcpu=generic+simd128", "-O", "ReleaseFast", "-fno-entry", "-fstrip",
+            "--stack", "65536", *exports, f"-femit-bin={out}", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}",
+        ],
+        cache,
+    )  # fmt: skip
+
+
+def test(model: Path, cache: Path) -> None:
+    """Run the engine's own tests natively, with safety checks on."""
+    run(["test", "-O", "ReleaseSafe", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}"], cache)
+
+
+def check_format(paths: list[Path]) -> None:
+    """Check that the Zig files are formatted as `zig fmt` would."""
+    run(["fmt", "--check", *map(str, paths)], ROOT / "build" / "cache")

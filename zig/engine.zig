@@ -1,0 +1,187 @@
+//! Text in, pronunciation out: pieces of the text become words, words phones, phones text again.
+
+const std = @import("std");
+const decode = @import("decode.zig");
+const notation = @import("notation.zig");
+const options_record = @import("options.zig");
+const Output = @import("output.zig").Output;
+const segment = @import("segment.zig");
+const tokens = @import("tokens.zig");
+const transformer = @import("transformer.zig");
+
+const Options = options_record.Options;
+
+/// What separates the next item of a line from the last one.
+const Gap = enum { line_start, adjacent, space };
+
+/// One engine: options, buffers, and where the current line stands. Large: keep it in static memory, undefined until `init`, so that it
+/// takes no bytes in the file.
+pub const Engine = struct {
+    options: Options,
+    output: Output,
+    gap: Gap,
+    graphemes: tokens.Graphemes,
+    decoder: decode.Decoder,
+
+    /// To be called once before anything else.
+    pub fn init(self: *Engine) void {
+        transformer.prepare();
+        self.options = .{};
+        self.output.clear();
+        self.gap = .line_start;
+    }
+
+    /// Set all options from a record (see `options.zig`) and start a new line. On a bad record the options stay as they were and
+    /// the output holds a message.
+    pub fn configure(self: *Engine, record: []const u8) bool {
+        self.output.clear();
+        switch (options_record.parse(record)) {
+            .options => |options| {
+                self.options = options;
+                self.gap = .line_start;
+                return true;
+            },
+            .problem => |problem| {
+                // A host may pass anything as a value; a sample of it is enough to recognise it by.
+                const value = problem.value[0..@min(problem.value.len, 80)];
+                for ([_][]const u8{ problem.name, ": '", value, "' is not right; give ", problem.expected }) |part| self.output.write(part);
+                return false;
+            },
+        }
+    }
+
+    /// Transcribe as much of `bytes` as the output has room for, and return how much that was.
+    ///
+    /// Unless `final`, a word at the end of `bytes` is left for the next call, since it may go on. After the last piece of a final
+    /// call the line state starts over.
+    pub fn transcribe(self: *Engine, bytes: []const u8, final: bool) usize {
+        self.output.clear();
+        const scripts: segment.Scripts = .{ .latin = self.options.lang != .ko, .hangul = self.options.lang != .en };
+        var at: usize = 0;
+        while (at < bytes.len and self.output.hasRoom()) {
+            const piece = segment.next(bytes[at..], scripts, final) orelse return at;
+            at += piece.bytes.len;
+            switch (piece.kind) {
+                .newline => {
+                    self.output.write("\n");
+                    self.gap = .line_start;
+                },
+                .space => self.widenGap(),
+                .other => self.passThrough(piece.bytes),
+                .english, .korean => self.readWord(piece),
+            }
+        }
+        if (final and at == bytes.len) self.gap = .line_start;
+        return at;
+    }
+
+    fn readWord(self: *Engine, piece: segment.Piece) void {
+        const language: decode.Language = if (piece.kind == .korean) .korean else .english;
+        self.graphemes.read(piece);
+        var from: usize = 0;
+        while (from < self.graphemes.length) {
+            const end = self.graphemes.partEnd(from);
+            const phones = self.decoder.read(self.graphemes.tokens[from..end], language);
+            if (phones.len > 0) {
+                self.closeGap();
+                notation.write(&self.output, phones, language, &self.options);
+            }
+            from = end;
+        }
+    }
+
+    /// What is no word stands as it is, or is dropped and leaves a gap between words.
+    fn passThrough(self: *Engine, bytes: []const u8) void {
+        if (!self.options.preserve_punctuation) return self.widenGap();
+        self.closeGap();
+        if (std.unicode.utf8ValidateSlice(bytes)) return self.output.write(bytes);
+        var at: usize = 0;
+        while (at < bytes.len) {
+            const length = validLength(bytes[at..]);
+            self.output.write(if (length == 0) "\u{FFFD}" else bytes[at..][0..length]);
+            at += @max(length, 1);
+        }
+    }
+
+    fn widenGap(self: *Engine) void {
+        if (self.gap != .line_start) self.gap = .space;
+    }
+
+    fn closeGap(self: *Engine) void {
+        switch (self.gap) {
+            .line_start => {},
+            .adjacent => self.output.write(self.options.phoneSeparator()),
+            .space => self.output.write(self.options.wordSeparator()),
+        }
+        self.gap = .adjacent;
+    }
+};
+
+/// The length of the valid UTF-8 sequence at the start of `bytes`; zero if there is none.
+fn validLength(bytes: []const u8) usize {
+    const length = std.unicode.utf8ByteSequenceLength(bytes[0]) catch return 0;
+    if (length > bytes.len) return 0;
+    return if (std.unicode.utf8ValidateSlice(bytes[0..length])) length else 0;
+}
+
+comptime {
+    // What passes through grows at most threefold: an invalid byte becomes the three bytes of U+FFFD.
+    std.debug.assert(@import("output.zig").max_piece_output >= 3 * (segment.max_piece_bytes + 8) + options_record.Separator.max_bytes);
+}
+
+const testing = std.testing;
+var engine: Engine = undefined;
+
+fn expectTranscript(record: []const u8, text: []const u8, expected: []const u8) !void {
+    engine.init();
+    try testing.expect(engine.configure(record));
+    try testing.expectEqual(text.len, engine.transcribe(text, true));
+    try testing.expectEqualStrings(expected, engine.output.slice());
+}
+
+test "what is no word passes through, or is dropped on request" {
+    try expectTranscript("", " 12, 😀!\n\n — \n", "12, 😀!\n\n—\n");
+    try expectTranscript("preserve_punctuation\x00false\x00", " 12, 😀!\n\n", "\n\n");
+    try expectTranscript("", "\xff3\xed\xa0\x80", "\u{FFFD}3\u{FFFD}\u{FFFD}\u{FFFD}");
+}
+
+test "lines in are lines out, and pieces may be fed in any sizes" {
+    engine.init();
+    const text = "Hello, 안녕하세요\r\n\n it's 3\u{1F600} \xff값이\n";
+    _ = engine.configure("");
+    _ = engine.transcribe(text, true);
+    var whole: [512]u8 = undefined;
+    const expected = whole[0..engine.output.length];
+    @memcpy(expected, engine.output.slice());
+    try testing.expectEqual(3, std.mem.count(u8, expected, "\n"));
+    for (1..text.len) |step| {
+        var pieced: [512]u8 = undefined;
+        var length: usize = 0;
+        var at: usize = 0;
+        var end: usize = 0;
+        while (at < text.len) {
+            end = @min(end + step, text.len);
+            const consumed = engine.transcribe(text[at..end], end == text.len);
+            @memcpy(pieced[length..][0..engine.output.length], engine.output.slice());
+            length += engine.output.length;
+            at += consumed;
+        }
+        try testing.expectEqualStrings(expected, pieced[0..length]);
+    }
+}
+
+test "a bad option leaves a message and the old options" {
+    engine.init();
+    try testing.expect(engine.configure("lang\x00ko\x00"));
+    try testing.expect(!engine.configure("lang\x00klingon\x00"));
+    try testing.expectEqualStrings("lang: 'klingon' is not right; give one of auto, en, ko", engine.output.slice());
+    try testing.expectEqual(.ko, engine.options.lang);
+}
+
+test "a very long word is read in bounded pieces" {
+    engine.init();
+    _ = engine.configure("");
+    const text: [5000]u8 = @splat('a');
+    try testing.expectEqual(text.len, engine.transcribe(&text, true));
+    try testing.expect(engine.output.length > 0);
+}

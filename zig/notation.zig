@@ -1,0 +1,97 @@
+//! Phones of a word → text, in the notation asked for.
+
+const std = @import("std");
+const decode = @import("decode.zig");
+const korean_narrow = @import("korean_narrow.zig");
+const model = @import("model");
+const Options = @import("options.zig").Options;
+const Output = @import("output.zig").Output;
+const phones = @import("phones.zig");
+const syllable = @import("syllable.zig");
+const Token = @import("transformer.zig").Token;
+
+/// Write the phones of a word part. ARPABET has no Korean sounds, so Korean words stay in IPA there.
+pub fn write(output: *Output, word: []const Token, language: decode.Language, options: *const Options) void {
+    switch (language) {
+        .korean => writeKorean(output, word, options),
+        .english => switch (options.notation) {
+            .ipa => writeEnglish(output, word, options),
+            .arpabet => writeArpabet(output, word, options),
+        },
+    }
+}
+
+fn writeEnglish(output: *Output, word: []const Token, options: *const Options) void {
+    var marks: [decode.max_phones]phones.Stress = @splat(.none);
+    if (options.stress) {
+        for (word, 0..) |token, at| {
+            const stress = phones.of(token).stress;
+            if (stress != .none) marks[syllable.onsetStart(word, at)] = stress;
+        }
+    }
+    for (word, marks[0..word.len], 0..) |token, mark, at| {
+        if (at > 0) output.write(options.phoneSeparator());
+        output.write(mark.mark());
+        output.write(phones.of(token).ipa);
+    }
+}
+
+fn writeArpabet(output: *Output, word: []const Token, options: *const Options) void {
+    for (word, 0..) |token, at| {
+        if (at > 0) output.write(options.phoneSeparator());
+        const phone = phones.of(token);
+        const english = phone.english.?;
+        output.write(english.arpabet);
+        if (english.vowel and options.stress) output.write(switch (phone.stress) {
+            .none => "0",
+            .primary => "1",
+            .secondary => "2",
+        });
+    }
+}
+
+fn writeKorean(output: *Output, word: []const Token, options: *const Options) void {
+    for (word, 0..) |token, at| {
+        if (at > 0) output.write(options.phoneSeparator());
+        output.write(switch (options.style) {
+            .broad => phones.of(token).ipa,
+            .narrow => korean_narrow.write(
+                phones.of(token).korean.?,
+                if (at > 0) phones.of(word[at - 1]).korean else null,
+                if (at + 1 < word.len) phones.of(word[at + 1]).korean else null,
+                if (at + 2 < word.len) phones.of(word[at + 2]).korean else null,
+            ),
+        });
+    }
+}
+
+const testing = std.testing;
+
+fn expectWritten(comptime word: []const []const u8, language: decode.Language, options: Options, expected: []const u8) !void {
+    var tokens: [word.len]Token = undefined;
+    for (word, &tokens) |written, *token| {
+        token.* = for (model.phones, 0..) |phone, index| {
+            if (std.mem.eql(u8, phone, written)) break @intCast(model.first_phone + index);
+        } else return error.NoSuchPhone;
+    }
+    var output: Output = undefined;
+    output.clear();
+    write(&output, &tokens, language, &options);
+    try testing.expectEqualStrings(expected, output.slice());
+}
+
+test "English in IPA and ARPABET, with and without stress" {
+    const hello = &.{ "h", "ə", "l", "ˈoʊ" };
+    try expectWritten(hello, .english, .{}, "həˈloʊ");
+    try expectWritten(hello, .english, .{ .stress = false }, "həloʊ");
+    try expectWritten(hello, .english, .{ .notation = .arpabet }, "HH AH0 L OW1");
+    try expectWritten(hello, .english, .{ .notation = .arpabet, .stress = false }, "HH AH L OW");
+    try expectWritten(&.{ "t͡ʃ", "ˈɝ", "t͡ʃ", "ˌɪ", "z" }, .english, .{}, "ˈt͡ʃɝˌt͡ʃɪz");
+}
+
+test "Korean broad and narrow" {
+    const greeting = &.{ "a", "n", "n", "j", "ʌ", "ŋ" };
+    try expectWritten(greeting, .korean, .{}, "annjʌŋ");
+    try expectWritten(greeting, .korean, .{ .style = .narrow }, "a̠nɲjʌ̹ŋ");
+    try expectWritten(greeting, .korean, .{ .notation = .arpabet }, "a n n j ʌ ŋ");
+}

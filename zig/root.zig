@@ -1,0 +1,110 @@
+//! What the wasm exports. Addresses and lengths are in bytes of the module's memory; there are no imports.
+//!
+//! A host writes text into the input buffer, calls, and reads the output buffer; both stay where they are. An instance keeps its
+//! options and the state of the current line, and must not be entered from two threads.
+
+const Engine = @import("engine.zig").Engine;
+const model = @import("model");
+const transformer = @import("transformer.zig");
+
+/// Version of this interface; it changes when a host written for the old one would misread the new one.
+pub const abi = 1;
+
+const input_bytes = 1 << 16;
+
+var input_buffer: [input_bytes]u8 align(16) = undefined;
+var engine: Engine = undefined;
+var ready = false;
+
+export fn abi_version() u32 {
+    return abi;
+}
+
+/// A JSON object about the model: name, languages, parameters, scores, data, hash of the checkpoint.
+export fn metadata() [*]const u8 {
+    return model.metadata.ptr;
+}
+
+export fn metadata_length() usize {
+    return model.metadata.len;
+}
+
+export fn input() [*]u8 {
+    return &input_buffer;
+}
+
+export fn input_capacity() usize {
+    return input_bytes;
+}
+
+export fn output() [*]const u8 {
+    return &engine.output.buffer;
+}
+
+/// Bytes that the last call left in the output buffer.
+export fn output_length() usize {
+    prepare();
+    return engine.output.length;
+}
+
+/// Set all options from the record in the input buffer: `name NUL value NUL …`. Returns 0, or 1 with a message in the output.
+export fn configure(length: usize) u32 {
+    prepare();
+    if (length > input_bytes) return fail("configure: the record is longer than the input buffer");
+    return @intFromBool(!engine.configure(input_buffer[0..length]));
+}
+
+/// Transcribe `length` bytes at `offset` of the input buffer. Returns how many were consumed; with `final` = 0 a word that may go on
+/// beyond them is left, and whenever the output is full the rest is: call again. A range outside the buffer consumes nothing.
+export fn transcribe(offset: usize, length: usize, final: u32) usize {
+    prepare();
+    if (offset > input_bytes or length > input_bytes - offset) {
+        engine.output.clear();
+        return 0;
+    }
+    return engine.transcribe(input_buffer[offset..][0..length], final != 0);
+}
+
+/// For tests and inspection: the model's logits for `count` little-endian 16-bit tokens in the input buffer, of which `prefix` come up
+/// to and including `<sep>`. The output holds f32 rows of the vocabulary's size, for the positions prefix - 1 to count - 1.
+/// Returns 0, or 1 with a message in the output.
+export fn logits(count: usize, prefix: usize) u32 {
+    prepare();
+    if (prefix == 0 or prefix > count or count > model.context) return fail("logits: give 0 < prefix <= count <= context tokens");
+    if ((count - prefix + 1) * model.vocabulary * 4 > engine.output.buffer.len) return fail("logits: too many positions at once");
+    var tokens: [model.context]transformer.Token = undefined;
+    for (tokens[0..count], 0..) |*token, at| {
+        token.* = @as(u16, input_buffer[2 * at]) | @as(u16, input_buffer[2 * at + 1]) << 8;
+        if (token.* >= model.vocabulary) return fail("logits: a token is outside the vocabulary");
+    }
+    engine.output.clear();
+    const decoder = &engine.decoder;
+    decoder.sequence.start(tokens[0..prefix]);
+    decoder.sequence.logits(prefix - 1, &decoder.logits);
+    engine.output.write(@ptrCast(decoder.logits[0..model.vocabulary]));
+    for (tokens[prefix..count]) |token| {
+        decoder.sequence.append(token);
+        decoder.sequence.logits(0, &decoder.logits);
+        engine.output.write(@ptrCast(decoder.logits[0..model.vocabulary]));
+    }
+    return 0;
+}
+
+fn fail(message: []const u8) u32 {
+    engine.output.clear();
+    engine.output.write(message);
+    return 1;
+}
+
+fn prepare() void {
+    if (!ready) engine.init();
+    ready = true;
+}
+
+test {
+    inline for (.{
+        @import("utf8.zig"),     @import("hangul.zig"), @import("latin.zig"),         @import("segment.zig"), @import("tokens.zig"),
+        @import("math.zig"),     @import("phones.zig"), @import("korean_narrow.zig"), @import("options.zig"), @import("syllable.zig"),
+        @import("notation.zig"), @import("engine.zig"),
+    }) |file| _ = file;
+}

@@ -1,0 +1,62 @@
+//! UTF-8 decoding that accepts any bytes.
+
+pub const replacement: u21 = 0xFFFD;
+
+pub const CodePoint = struct {
+    value: u21,
+    /// Bytes it took in the input; an invalid byte takes one and reads as U+FFFD.
+    length: usize,
+};
+
+/// The first code point of `bytes`, which must not be empty. Null if the bytes end inside a sequence that more bytes could complete.
+pub fn decode(bytes: []const u8) ?CodePoint {
+    const first = bytes[0];
+    if (first < 0x80) return .{ .value = first, .length = 1 };
+    const length: usize = switch (first) {
+        0xC2...0xDF => 2,
+        0xE0...0xEF => 3,
+        0xF0...0xF4 => 4,
+        else => return .{ .value = replacement, .length = 1 },
+    };
+    var value: u21 = first & (@as(u8, 0x7F) >> @intCast(length));
+    for (1..length) |at| {
+        if (at == bytes.len) return null;
+        const byte = bytes[at];
+        // The second byte's range excludes overlong forms, surrogates and what lies above U+10FFFF.
+        const low: u8 = if (at > 1) 0x80 else switch (first) {
+            0xE0 => 0xA0,
+            0xF0 => 0x90,
+            else => 0x80,
+        };
+        const high: u8 = if (at > 1) 0xBF else switch (first) {
+            0xED => 0x9F,
+            0xF4 => 0x8F,
+            else => 0xBF,
+        };
+        if (byte < low or byte > high) return .{ .value = replacement, .length = 1 };
+        value = value << 6 | (byte & 0x3F);
+    }
+    return .{ .value = value, .length = length };
+}
+
+const testing = @import("std").testing;
+
+test "every length decodes" {
+    for ([_]struct { []const u8, u21 }{ .{ "a", 'a' }, .{ "é", 'é' }, .{ "안", '안' }, .{ "😀", 0x1F600 } }) |case| {
+        const point = decode(case[0]).?;
+        try testing.expectEqual(case[1], point.value);
+        try testing.expectEqual(case[0].len, point.length);
+    }
+}
+
+test "invalid bytes read as U+FFFD, one at a time" {
+    for ([_][]const u8{ "\xff", "\x80", "\xc0\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe0\x80\x80", "\xf4\x90\x80\x80", "\xe1a" }) |bytes| {
+        const point = decode(bytes).?;
+        try testing.expectEqual(replacement, point.value);
+        try testing.expectEqual(1, point.length);
+    }
+}
+
+test "a sequence cut short asks for more" {
+    for ([_][]const u8{ "\xc3", "\xec", "\xec\x95", "\xf0\x9f\x98" }) |bytes| try testing.expectEqual(null, decode(bytes));
+}

@@ -3,7 +3,7 @@
 The file is a module named `model` with these declarations:
 
     hidden, layers, heads, feed_forward, context, epsilon     the shape, from `config.json`
-    vocabulary, padded_vocabulary                             tokens; the latter a multiple of four
+    vocabulary, padded_vocabulary                             tokens; the latter a multiple of eight
     begin, end, separator, first_grapheme, first_phone        token ids
     graphemes: [_]u21, phones: [_][]const u8                  in id order
     rotation_cosines, rotation_sines: [width / 2]f64          cos and sin of the rotary angle between neighbouring positions
@@ -13,8 +13,8 @@ The file is a module named `model` with these declarations:
     head: [hidden * padded_vocabulary]f32                     output embedding
     metadata                                                  JSON
 
-Matrices are stored input-major (`w[input * outputs + output]`), the transpose of PyTorch's, because the engine streams inputs. Query, key
-and value lie side by side, so do gate and up.
+Matrices are packed as `zig/project.zig` reads them: panels of eight outputs, in each panel the eight weights of the first input, then of the
+second, and so on. Outputs are filled up with zeros to whole panels. Query, key and value follow each other, so do gate and up.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ from safetensors.numpy import load_file
 Array = NDArray[np.float32]
 
 ABI = 1
+PANEL = 8
+"""Outputs of a panel of weights: two registers of four lanes."""
+
 SPECIALS = ("<pad>", "<bos>", "<eos>", "<sep>")
 
 
@@ -150,8 +153,8 @@ def _matrices(config: dict[str, Any], tensors: dict[str, Array], folder: Path) -
     head = embedding if tied else take("lm_head.weight", vocabulary, hidden)
     yield "pub const Block = struct {\n"
     fields = {
-        "attention_norm": hidden, "query_key_value": 3 * hidden * hidden, "output": hidden * hidden,
-        "feed_forward_norm": hidden, "gate_up": 2 * hidden * inner, "down": inner * hidden,
+        "attention_norm": hidden, "query_key_value": 3 * hidden * _padded(hidden), "output": hidden * _padded(hidden),
+        "feed_forward_norm": hidden, "gate_up": 2 * hidden * _padded(inner), "down": inner * _padded(hidden),
     }  # fmt: skip
     for field, count in fields.items():
         yield f"    {field}: *align(16) const [{count}]f32,\n"
@@ -163,11 +166,11 @@ def _matrices(config: dict[str, Any], tensors: dict[str, Array], folder: Path) -
         gate_up = [take(f"{prefix}.mlp.{part}_proj.weight", inner, hidden) for part in ("gate", "up")]
         arrays = {
             "attention_norm": take(f"{prefix}.input_layernorm.weight", hidden),
-            "query_key_value": np.concatenate(attention).T,
-            "output": take(f"{prefix}.self_attn.o_proj.weight", hidden, hidden).T,
+            "query_key_value": _panels(*attention),
+            "output": _panels(take(f"{prefix}.self_attn.o_proj.weight", hidden, hidden)),
             "feed_forward_norm": take(f"{prefix}.post_attention_layernorm.weight", hidden),
-            "gate_up": np.concatenate(gate_up).T,
-            "down": take(f"{prefix}.mlp.down_proj.weight", hidden, inner).T,
+            "gate_up": _panels(*gate_up),
+            "down": _panels(take(f"{prefix}.mlp.down_proj.weight", hidden, inner)),
         }
         for field, array in arrays.items():
             yield _array(f"block_{layer}_{field}", array)
@@ -176,12 +179,22 @@ def _matrices(config: dict[str, Any], tensors: dict[str, Array], folder: Path) -
     yield f"pub const blocks = [layers]Block{{\n{joined}}};\n"
     yield _array("embedding", embedding)
     yield _array("final_norm", take("model.norm.weight", hidden))
-    padding = np.zeros((_padded(vocabulary) - vocabulary, hidden), dtype=np.float32)
-    yield _array("head", np.concatenate([head, padding]).T)
+    yield _array("head", _panels(head))
 
 
 def _padded(count: int) -> int:
-    return -(-count // 4) * 4
+    return -(-count // PANEL) * PANEL
+
+
+def _panels(*matrices: Array) -> Array:
+    """Pack matrices as PyTorch has them, [outputs, inputs], one after the other."""
+    packed = []
+    for matrix in matrices:
+        outputs, inputs = matrix.shape
+        padded = np.zeros((_padded(outputs), inputs), dtype=np.float32)
+        padded[:outputs] = matrix
+        packed.append(padded.reshape(-1, PANEL, inputs).transpose(0, 2, 1))
+    return np.concatenate(packed)
 
 
 def _array(name: str, values: Array) -> str:

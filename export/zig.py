@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "zig" / "root.zig"
 EXPORTS = (
-    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure", "transcribe", "logits",
+    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure", "transcribe", "statistics",
+    "logits",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 The file is a module named `model` with these declarations:
 
     hidden, layers, heads, feed_forward, context, epsilon     the shape, from `config.json`
-    vocabulary, padded_vocabulary                             tokens; the latter a multiple of eight
+    vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
     begin, end, separator, first_grapheme, first_phone        token ids
     graphemes: [_]u21, phones: [_][]const u8                  in id order
     rotation_cosines, rotation_sines: [width / 2]f64          cos and sin of the rotary angle between neighbouring positions
@@ -13,7 +13,7 @@ The file is a module named `model` with these declarations:
     head: [hidden * padded_vocabulary]f32                     output embedding
     metadata                                                  JSON
 
-Matrices are packed as `zig/project.zig` reads them: panels of eight outputs, in each panel the eight weights of the first input, then of the
+Matrices are packed as `zig/project.zig` reads them: panels of sixteen outputs, in each panel the sixteen weights of the first input, then of the
 second, and so on. Outputs are filled up with zeros to whole panels. Query, key and value follow each other, so do gate and up.
 """
 
@@ -33,8 +33,8 @@ from safetensors.numpy import load_file
 Array = NDArray[np.float32]
 
 ABI = 1
-PANEL = 8
-"""Outputs of a panel of weights: two registers of four lanes."""
+PANEL = 16
+"""Outputs of a panel of weights: four registers of four lanes."""
 
 SPECIALS = ("<pad>", "<bos>", "<eos>", "<sep>")
 

@@ -3,12 +3,9 @@
 
 const Lanes = @import("math.zig").Lanes;
 
-/// Outputs of a panel. Weights are packed panel after panel, the inputs of a panel one after another:
-/// `weights[(panel * inputs + input) * panel_outputs + lane]`. The last panel is filled up with zeros.
-pub const panel_outputs = 8;
-
-/// Rows that share each load of a weight.
-pub const block_rows = 4;
+/// Outputs of a panel: four registers of four lanes. Weights are packed panel after panel, the inputs of a panel one after another:
+/// `weights[(panel * inputs + input) * panel_outputs + output]`. The last panel is filled up with zeros.
+pub const panel_outputs = 16;
 
 pub fn panels(comptime outputs: usize) usize {
     return (outputs + panel_outputs - 1) / panel_outputs;
@@ -22,16 +19,14 @@ pub fn at(comptime inputs: usize, input: usize, output: usize) usize {
 /// What becomes of the products.
 pub const Target = enum { store, add };
 
-/// y = xW, or y += xW, for `count` rows of x. Rows are computed four at a time unless there is only one: x and y must have room for a
-/// multiple of four rows, of which those past `count` are left undefined.
+/// y = xW, or y += xW, for `count` rows of x and whole panels of weights. Two rows share each load of a weight:
 ///
-///                   panel →
-///                 ┌ w w w w w w w w ┐
-///     x₀ x₀ x₀ …  │        ↓        │      eight registers of four lanes hold the sums,
-///     x₁ x₁ x₁ …  │      inputs     │      y₀ y₀   two for each of four rows
-///     x₂ x₂ x₂ …  │                 │      y₁ y₁
-///     x₃ x₃ x₃ …  └                 ┘      y₂ y₂ …
-pub fn project(
+///                     panel →
+///                 ┌ wwww wwww wwww wwww ┐
+///     x₀ x₀ x₀ …  │          ↓          │    y₀y₀y₀y₀ y₀y₀y₀y₀ y₀y₀y₀y₀ y₀y₀y₀y₀   eight registers
+///     x₁ x₁ x₁ …  │        inputs       │    y₁y₁y₁y₁ y₁y₁y₁y₁ y₁y₁y₁y₁ y₁y₁y₁y₁   of sums
+///                 └          ⋮          ┘
+pub noinline fn project(
     comptime inputs: usize,
     comptime x_stride: usize,
     weights: []const f32,
@@ -41,54 +36,47 @@ pub fn project(
     y_stride: usize,
     target: Target,
 ) void {
-    const panel_weights = inputs * panel_outputs;
-    var rest = weights;
-    var column: usize = 0;
-    if (count == 1) {
-        while (rest.len >= 4 * panel_weights) : (rest = rest[4 * panel_weights ..]) {
-            tile(inputs, x_stride, 4, 1, rest.ptr, x, y + column, y_stride, target);
-            column += 4 * panel_outputs;
+    var panel: [*]const Panel = @ptrCast(weights.ptr);
+    for (0..weights.len / (inputs * panel_outputs)) |index| {
+        var from = x;
+        var to = y + index * panel_outputs;
+        for (0..count / 2) |_| {
+            tile(inputs, x_stride, 2, panel, from, to, y_stride, target);
+            from += 2 * x_stride;
+            to += 2 * y_stride;
         }
-    }
-    while (rest.len > 0) : (rest = rest[panel_weights..]) {
-        var row: usize = 0;
-        while (row < count) : (row += block_rows) {
-            tile(inputs, x_stride, 1, block_rows, rest.ptr, x + row * x_stride, y + row * y_stride + column, y_stride, target);
-        }
-        column += panel_outputs;
+        if (count % 2 == 1) tile(inputs, x_stride, 1, panel, from, to, y_stride, target);
+        panel += inputs;
     }
 }
+
+/// The weights of one input in a panel.
+const Panel = [4][4]f32;
 
 inline fn tile(
     comptime inputs: usize,
     comptime x_stride: usize,
-    comptime wide: usize,
     comptime rows: usize,
-    weights: [*]const f32,
+    weights: [*]const Panel,
     x: [*]const f32,
     y: [*]f32,
     y_stride: usize,
     target: Target,
 ) void {
-    comptime if (inputs % 4 != 0) @compileError("the number of inputs must be a multiple of four");
-    var sums: [rows][2 * wide]Lanes = @splat(@splat(@splat(0)));
-    var first: usize = 0;
-    while (first < inputs) : (first += 4) {
-        inline for (0..4) |step| {
-            var loaded: [2 * wide]Lanes = undefined;
-            inline for (&loaded, 0..) |*group, index| {
-                const panel = index / 2 * inputs * panel_outputs;
-                group.* = weights[panel + (first + step) * panel_outputs + index % 2 * 4 ..][0..4].*;
-            }
-            inline for (&sums, 0..) |*sum, row| {
-                const input: Lanes = @splat(x[row * x_stride + first + step]);
-                inline for (sum, loaded) |*lanes, weight| lanes.* += input * weight;
-            }
+    var sums: [rows][4]Lanes = @splat(@splat(@splat(0)));
+    var weight = weights;
+    var value = x;
+    while (value != x + inputs) {
+        inline for (&sums, 0..) |*sum, row| {
+            const input: Lanes = @splat(value[row * x_stride]);
+            inline for (sum, &weight[0]) |*lanes, *group| lanes.* += input * @as(Lanes, group.*);
         }
+        weight += 1;
+        value += 1;
     }
     inline for (sums, 0..) |sum, row| {
-        inline for (sum, 0..) |lanes, index| {
-            const out = y[row * y_stride + index * 4 ..][0..4];
+        inline for (sum, 0..) |lanes, group| {
+            const out = y[row * y_stride + group * 4 ..][0..4];
             const before: Lanes = out.*;
             out.* = if (target == .add) before + lanes else lanes;
         }
@@ -101,7 +89,7 @@ const testing = std.testing;
 test "any number of rows and outputs gives the plain sums" {
     const inputs = 12;
     const stride = 16;
-    inline for (.{ 8, 20, 40, 72 }) |outputs| {
+    inline for (.{ 4, 16, 20, 72 }) |outputs| {
         const width = comptime panels(outputs) * panel_outputs;
         var random: std.Random.DefaultPrng = .init(outputs);
         var weights: [width * inputs]f32 = undefined;

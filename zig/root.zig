@@ -6,7 +6,6 @@
 const std = @import("std");
 const engine_file = @import("engine.zig");
 const model = @import("model");
-const matrix = @import("project.zig");
 const transformer = @import("transformer.zig");
 
 const Engine = engine_file.Engine;
@@ -18,8 +17,7 @@ const input_bytes = 1 << 16;
 
 var input_buffer: [input_bytes]u8 align(16) = undefined;
 var engine: Engine = undefined;
-/// A product has whole blocks of rows, even if only the first is wanted.
-var all_logits: [matrix.block_rows][model.padded_vocabulary]f32 align(16) = undefined;
+var all_logits: [model.padded_vocabulary]f32 align(16) = undefined;
 var ready = false;
 
 export fn abi_version() u32 {
@@ -95,8 +93,8 @@ export fn logits(count: usize, prefix: usize) u32 {
     batch.clear();
     batch.start(0, tokens[0..prefix]);
     for (prefix..count + 1) |next| {
-        transformer.head(&model.head, batch.run(), 1, &all_logits[0]);
-        engine.output.write(@ptrCast(all_logits[0][0..model.vocabulary]));
+        transformer.head(&model.head, batch.run(), 1, &all_logits);
+        engine.output.write(@ptrCast(all_logits[0..model.vocabulary]));
         batch.clear();
         if (next < count) batch.append(0, tokens[next]);
     }

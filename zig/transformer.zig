@@ -18,7 +18,7 @@ const wide_inner = matrix.panels(feed_forward) * matrix.panel_outputs;
 /// The most sequences that one pass continues.
 pub const max_sequences = 16;
 /// The most tokens of all sequences together in one pass.
-const max_rows = (model.context + 2 * max_sequences) / 4 * 4;
+const max_rows = model.context + 2 * max_sequences;
 
 /// The stream after the last block, from which `head` makes logits.
 pub const Rows = [max_rows][wide]f32;
@@ -177,30 +177,25 @@ pub const Batch = struct {
     }
 };
 
-/// Logits of `count` rows of `run`, with a head of whole panels. There must be room for a multiple of `project.block_rows` rows.
+/// Logits of `count` rows of `run`, with a head of whole panels.
 pub fn head(weights: []const f32, rows: *const Rows, count: usize, logits: [*]f32) void {
     matrix.project(hidden, wide, weights, &rows[0], count, logits, weights.len / hidden, .store);
 }
 
 /// Queries, keys and values of the first block depend on nothing but the token.
-var first_mixed: [(model.vocabulary + 3) / 4 * 4][3 * wide]f32 align(16) = undefined;
+var first_mixed: [model.vocabulary][3 * wide]f32 align(16) = undefined;
 
 /// Fill the tables; to be called once, before anything else here.
 pub fn prepare() void {
     rotary.prepare();
-    var normalized: [matrix.block_rows][wide]f32 align(16) = undefined;
-    var first: usize = 0;
-    while (first < model.vocabulary) : (first += matrix.block_rows) {
-        for (&normalized, first..) |*row, token| {
-            const embedding = model.embedding[@as(usize, @min(token, model.vocabulary - 1)) * hidden ..][0..hidden];
-            math.normalize(hidden, model.epsilon, model.blocks[0].attention_norm, embedding, row[0..hidden]);
-        }
-        matrix.project(hidden, wide, model.blocks[0].query_key_value, &normalized[0], matrix.block_rows, &first_mixed[first], 3 * wide, .store);
+    var normalized: [wide]f32 align(16) = undefined;
+    for (&first_mixed, 0..) |*mixed, token| {
+        const block = &model.blocks[0];
+        math.normalize(hidden, model.epsilon, block.attention_norm, model.embedding[token * hidden ..][0..hidden], normalized[0..hidden]);
+        matrix.project(hidden, wide, block.query_key_value, &normalized, 1, mixed, 3 * wide, .store);
     }
 }
 
 comptime {
     std.debug.assert(model.vocabulary <= 256);
-    std.debug.assert(max_rows % matrix.block_rows == 0);
-    std.debug.assert(max_rows >= model.context + max_sequences);
 }

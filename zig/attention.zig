@@ -21,7 +21,7 @@ pub fn store(keys: *Keys, position: usize, key: *const [hidden]f32) void {
 }
 
 /// The mixture of the first `visible` values, head by head, weighted by the softmax of the query's products with their keys.
-pub fn attend(query: *const [hidden]f32, keys: *const Keys, values: *const Values, visible: usize, out: *[hidden]f32) void {
+pub noinline fn attend(query: *const [hidden]f32, keys: *const Keys, values: *const Values, visible: usize, out: *[hidden]f32) void {
     for (0..model.heads) |head| {
         const from = head * width;
         var weights: [blocks][4]f32 align(16) = undefined;

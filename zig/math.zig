@@ -2,6 +2,16 @@
 
 pub const Lanes = @Vector(4, f32);
 
+/// Copies a short row.
+pub fn copy(comptime length: usize, from: *const [length]f32, to: *[length]f32) void {
+    var at: usize = 0;
+    while (at < length) : (at += 4) {
+        to[at..][0..4].* = from[at..][0..4].*;
+        // Keeps the compiler from making this a call of memcpy, which takes longer than the copying.
+        asm volatile ("");
+    }
+}
+
 /// The larger of each lane's two numbers; a comparison is one instruction where `@max`, which minds NaN, is several.
 pub fn larger(a: Lanes, b: Lanes) Lanes {
     return @select(f32, a < b, b, a);
@@ -24,7 +34,7 @@ fn dot(comptime length: usize, a: *const [length]f32, b: *const [length]f32) f32
 }
 
 /// Root-mean-square normalisation with a learned scale (Zhang and Sennrich 2019, arXiv 1910.07467).
-pub fn normalize(comptime length: usize, epsilon: f32, scale: *const [length]f32, x: *const [length]f32, y: *[length]f32) void {
+pub noinline fn normalize(comptime length: usize, epsilon: f32, scale: *const [length]f32, x: *const [length]f32, y: *[length]f32) void {
     const factor: Lanes = @splat(1 / @sqrt(dot(length, x, x) / length + epsilon));
     var at: usize = 0;
     while (at < length) : (at += 4) {
@@ -55,7 +65,7 @@ pub fn exp(argument: Lanes) Lanes {
 }
 
 /// gate · sigmoid(gate) · up, in place of gate: the activation of SwiGLU.
-pub fn swiglu(comptime length: usize, gate: *[length]f32, up: *const [length]f32) void {
+pub noinline fn swiglu(comptime length: usize, gate: *[length]f32, up: *const [length]f32) void {
     const one: Lanes = @splat(1);
     var at: usize = 0;
     while (at < length) : (at += 4) {

@@ -30,19 +30,18 @@ pub fn prepare() void {
 }
 
 /// Rotate a query or key, each head's first half paired with its second half.
-pub fn rotate(row: *[hidden]f32, position: usize) void {
+pub noinline fn rotate(row: *const [hidden]f32, position: usize, out: *[hidden]f32) void {
     const angle = &angles[position];
-    for (0..model.heads) |head| {
-        var at = head * 2 * half;
+    var from: usize = 0;
+    while (from < hidden) : (from += 2 * half) {
         var pair: usize = 0;
         while (pair < half) : (pair += step) {
-            const first: Pairs = row[at..][0..step].*;
-            const second: Pairs = row[at + half ..][0..step].*;
+            const first: Pairs = row[from + pair ..][0..step].*;
+            const second: Pairs = row[from + pair + half ..][0..step].*;
             const cosine: Pairs = angle.cosines[pair..][0..step].*;
             const sine: Pairs = angle.sines[pair..][0..step].*;
-            row[at..][0..step].* = first * cosine - second * sine;
-            row[at + half ..][0..step].* = second * cosine + first * sine;
-            at += step;
+            out[from + pair ..][0..step].* = first * cosine - second * sine;
+            out[from + pair + half ..][0..step].* = second * cosine + first * sine;
         }
     }
 }

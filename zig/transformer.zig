@@ -100,9 +100,8 @@ pub const Batch = struct {
 
     /// Run the pass. The rows for `head` are normalised already.
     pub fn run(self: *Batch) *const Rows {
-        for (self.places[0..self.count], self.stream[0..self.count], self.mixed[0..self.count]) |place, *row, *mixed| {
-            row[0..hidden].* = model.embedding[@as(usize, place.token) * hidden ..][0..hidden].*;
-            mixed.* = first_mixed[place.token];
+        for (self.places[0..self.count], self.stream[0..self.count]) |place, *row| {
+            math.copy(hidden, model.embedding[@as(usize, place.token) * hidden ..][0..hidden], row[0..hidden]);
         }
         for (&model.blocks, 0..) |*block, layer| {
             const rows = self.count;
@@ -140,12 +139,13 @@ pub const Batch = struct {
 
     /// Rotate the keys and store them with the values.
     fn remember(self: *Batch, layer: usize) void {
-        for (self.places[0..self.count], self.mixed[0..self.count]) |place, *mixed| {
+        for (self.places[0..self.count], self.mixed[0..self.count]) |place, *row| {
+            const mixed = if (layer == 0) &first_mixed[place.token] else row;
             const sequence = &self.sequences[place.sequence];
-            const key = mixed[wide..][0..hidden];
-            rotary.rotate(key, place.position);
-            attention.store(&sequence.keys[layer], place.position, key);
-            sequence.values[layer][place.position] = mixed[2 * wide ..][0..hidden].*;
+            var key: [hidden]f32 align(16) = undefined;
+            rotary.rotate(mixed[wide..][0..hidden], place.position, &key);
+            attention.store(&sequence.keys[layer], place.position, &key);
+            math.copy(hidden, mixed[2 * wide ..][0..hidden], &sequence.values[layer][place.position]);
         }
     }
 
@@ -155,20 +155,20 @@ pub const Batch = struct {
         for (0..self.count) |row| {
             if (!self.places[row].last) continue;
             self.places[kept] = self.places[row];
-            self.stream[kept] = self.stream[row];
-            self.normalized[kept] = self.normalized[row];
-            if (model.layers == 1) self.mixed[kept] = self.mixed[row];
+            math.copy(wide, &self.stream[row], &self.stream[kept]);
+            math.copy(wide, &self.normalized[row], &self.normalized[kept]);
             kept += 1;
         }
         self.count = kept;
     }
 
     fn attend(self: *Batch, layer: usize) void {
-        for (self.places[0..self.count], self.mixed[0..self.count], self.normalized[0..self.count]) |place, *mixed, *out| {
+        for (self.places[0..self.count], self.mixed[0..self.count], self.normalized[0..self.count]) |place, *row, *out| {
+            const mixed = if (layer == 0) &first_mixed[place.token] else row;
             const sequence = &self.sequences[place.sequence];
-            const query = mixed[0..hidden];
-            rotary.rotate(query, place.position);
-            attention.attend(query, &sequence.keys[layer], &sequence.values[layer], place.visible, out[0..hidden]);
+            var query: [hidden]f32 align(16) = undefined;
+            rotary.rotate(mixed[0..hidden], place.position, &query);
+            attention.attend(&query, &sequence.keys[layer], &sequence.values[layer], place.visible, out[0..hidden]);
         }
     }
 

@@ -46,7 +46,7 @@ pub noinline fn normalize(comptime length: usize, epsilon: f32, scale: *const [l
 
 /// e^x in each lane, relative error below 3e-7: range reduction by powers of two and a polynomial of degree five
 /// (Moshier, Cephes `expf`). Arguments are clamped to where the result is a normal number.
-pub fn exp(argument: Lanes) Lanes {
+pub inline fn exp(argument: Lanes) Lanes {
     const x = smaller(larger(argument, @splat(-87.3)), @splat(88.3));
     // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits.
     const shift: Lanes = @splat(12582912.0);

@@ -58,6 +58,17 @@ def compile_wasm(model: Path, out: Path, cache: Path) -> None:
     )  # fmt: skip
 
 
+def compile_native(main: Path, model: Path, out: Path, cache: Path) -> None:
+    """Compile a program over the engine (the module `engine`) for x86-64 Linux as it was in 2009, without what is newer than SSE4."""
+    run(
+        [
+            "build-exe", "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-O", "ReleaseSmall", f"-femit-bin={out}", "--dep", "engine",
+            f"-Mroot={main}", "--dep", "model", f"-Mengine={ENGINE.with_name('engine.zig')}", f"-Mmodel={model}",
+        ],
+        cache,
+    )  # fmt: skip
+
+
 def test(model: Path, cache: Path) -> None:
     """Run the engine's own tests natively, with safety checks on."""
     run(["test", "-O", "ReleaseSafe", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}"], cache)

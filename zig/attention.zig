@@ -31,8 +31,9 @@ pub noinline fn attend(query: *const [hidden]f32, keys: *const Keys, values: *co
         var sums: [width / 4]Lanes = @splat(@splat(0));
         for (@as([*]const f32, @ptrCast(&weights))[0..visible], values[0..visible]) |weight, *value| {
             const factor: Lanes = @splat(weight);
+            const of_head = value[from..][0..width];
             inline for (&sums, 0..) |*lanes, group| {
-                const addend: Lanes = value[from + group * 4 ..][0..4].*;
+                const addend: Lanes = of_head[group * 4 ..][0..4].*;
                 lanes.* += factor * addend;
             }
         }
@@ -47,12 +48,10 @@ inline fn score(query: *const [width]f32, keys: *const Keys, from: usize, scores
     for (keys[0..scores.len], scores) |*block, *out| {
         // Four partial sums, so that additions need not wait for each other.
         var sums: [4]Lanes = @splat(@splat(0));
-        var at: usize = 0;
-        while (at < width) : (at += 4) {
-            inline for (&sums, 0..) |*sum, step| {
-                const key: Lanes = block[from + at + step];
-                sum.* += @as(Lanes, @splat(query[at + step])) * key;
-            }
+        const of_head = block[from..][0..width];
+        inline for (query, of_head, 0..) |*value, *dimension, index| {
+            const key: Lanes = dimension.*;
+            sums[index % 4] += @as(Lanes, @splat(value.*)) * key;
         }
         out.* = ((sums[0] + sums[1]) + (sums[2] + sums[3])) * scale;
     }

@@ -1,7 +1,9 @@
 //! Matrix products: f32, plain multiply and add, each output summed over the inputs in their order, so that a row gives the same bits
 //! on every host and in any company of other rows.
 
-const Lanes = @import("math.zig").Lanes;
+const math = @import("math.zig");
+
+const Lanes = math.Lanes;
 
 /// Outputs of a panel: four registers of four lanes. Weights are packed panel after panel, the inputs of a panel one after another:
 /// `weights[(panel * inputs + input) * panel_outputs + output]`. The last panel is filled up with zeros.
@@ -72,9 +74,8 @@ inline fn tile(
             const input: Lanes = @splat(value[row * x_stride]);
             inline for (sum, &weight[0]) |*lanes, *group| lanes.* += input * @as(Lanes, group.*);
         }
-        weight += 1;
-        value += 1;
-        // A test at the end: size-optimised builds leave one at the start there, which costs a jump more.
+        weight = math.opaquely([*]const Panel, weight + 1);
+        value = math.opaquely([*]const f32, value + 1);
         if (value == end) break;
     }
     inline for (sums, 0..) |sum, row| {

@@ -72,8 +72,10 @@ const Scanner = struct {
     /// The character at the current position; null if the bytes end before or inside it.
     fn peek(self: *const Scanner) ?Character {
         if (self.at == self.bytes.len) return null;
+        const byte = self.bytes[self.at];
+        if (byte < 0x80) return .{ .class = if (self.scripts.latin) of_ascii[byte] else of_ascii_without_latin[byte], .length = 1 };
         const point = utf8.decode(self.bytes[self.at..]) orelse return null;
-        return .{ .class = self.classify(point.value), .length = point.length };
+        return .{ .class = classify(point.value, self.scripts), .length = point.length };
     }
 
     /// How many bytes continue a piece of this kind here; zero if it ends; null if the bytes end too early to say.
@@ -91,19 +93,29 @@ const Scanner = struct {
             else => return 0,
         }
     }
-
-    fn classify(self: *const Scanner, code_point: u21) Class {
-        if (code_point == '\n') return .newline;
-        if (isSpace(code_point)) return .space;
-        if (self.scripts.latin) {
-            if (latin.isLetter(code_point)) return .letter;
-            if (latin.isMark(code_point)) return .mark;
-            if (latin.isApostrophe(code_point) or latin.isHyphen(code_point)) return .joiner;
-        }
-        if (self.scripts.hangul and hangul.isHangul(code_point)) return .syllable;
-        return .other;
-    }
 };
+
+fn classify(code_point: u21, scripts: Scripts) Class {
+    if (code_point == '\n') return .newline;
+    if (hangul.isHangul(code_point)) return if (scripts.hangul) .syllable else .other;
+    if (isSpace(code_point)) return .space;
+    if (scripts.latin) {
+        if (latin.isLetter(code_point)) return .letter;
+        if (latin.isMark(code_point)) return .mark;
+        if (latin.isApostrophe(code_point) or latin.isHyphen(code_point)) return .joiner;
+    }
+    return .other;
+}
+
+const of_ascii = classesOfAscii(.{});
+const of_ascii_without_latin = classesOfAscii(.{ .latin = false });
+
+fn classesOfAscii(comptime scripts: Scripts) [0x80]Class {
+    @setEvalBranchQuota(10_000);
+    var classes: [0x80]Class = undefined;
+    for (&classes, 0..) |*class, code_point| class.* = classify(code_point, scripts);
+    return classes;
+}
 
 /// White space by Unicode's property, and the control characters, which no one pronounces.
 fn isSpace(code_point: u21) bool {

@@ -19,18 +19,35 @@ fn isVowel(token: Token) bool {
 }
 
 fn isOnset(cluster: []const Token) bool {
-    if (cluster.len == 1) return !is(cluster[0], "NG");
+    if (cluster.len == 1) return codes[cluster[0] - model.first_phone] != codeOf("NG");
     if (cluster.len > 3) return false;
-    for (onsets) |onset| {
-        if (onset.len == cluster.len and for (onset, cluster) |name, token| {
-            if (!is(token, name)) break false;
-        } else true) return true;
-    }
-    return false;
+    var code: u16 = 0;
+    for (cluster) |token| code = code << code_bits | codes[token - model.first_phone];
+    return std.mem.indexOfScalar(u16, &onsets, code) != null;
 }
 
-fn is(token: Token, arpabet: []const u8) bool {
-    return std.mem.eql(u8, phones.of(token).english.?.arpabet, arpabet);
+const code_bits = 5;
+
+/// A number for each consonant, from one; the clusters are compared by them.
+const codes: [model.phones.len]u16 = build: {
+    @setEvalBranchQuota(100_000);
+    var table: [model.phones.len]u16 = @splat(0);
+    for (&table, model.first_phone..) |*code, token| {
+        if (phones.of(token).english) |english| {
+            if (!english.vowel) code.* = codeOf(english.arpabet);
+        }
+    }
+    break :build table;
+};
+
+const consonants = [_][]const u8{
+    "B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG", "P", "R", "S", "SH", "T", "TH", "V", "W", "Y", "Z", "ZH",
+};
+
+fn codeOf(comptime arpabet: []const u8) u16 {
+    return comptime for (consonants, 1..) |name, code| {
+        if (std.mem.eql(u8, name, arpabet)) break code;
+    } else @compileError(arpabet ++ " is no consonant");
 }
 
 /// The clusters that begin English words (Hammond 1999, The Phonology of English, chapter 3), by ARPABET names.
@@ -41,19 +58,16 @@ const onsets = clusters(
     \\S P L|S P R|S P Y|S T R|S T Y|S K L|S K R|S K W|S K Y
 );
 
-fn clusters(comptime text: []const u8) []const []const []const u8 {
-    comptime {
-        @setEvalBranchQuota(20_000);
-        var list: []const []const []const u8 = &.{};
-        var each = std.mem.tokenizeAny(u8, text, "|\n");
-        while (each.next()) |cluster| {
-            var names: []const []const u8 = &.{};
-            var name = std.mem.tokenizeScalar(u8, cluster, ' ');
-            while (name.next()) |part| names = names ++ .{part};
-            list = list ++ .{names};
-        }
-        return list;
+fn clusters(comptime text: []const u8) [std.mem.count(u8, text, "|") + std.mem.count(u8, text, "\n") + 1]u16 {
+    @setEvalBranchQuota(200_000);
+    var list: [std.mem.count(u8, text, "|") + std.mem.count(u8, text, "\n") + 1]u16 = undefined;
+    var each = std.mem.tokenizeAny(u8, text, "|\n");
+    for (&list) |*code| {
+        code.* = 0;
+        var name = std.mem.tokenizeScalar(u8, each.next().?, ' ');
+        while (name.next()) |part| code.* = code.* << code_bits | codeOf(part);
     }
+    return list;
 }
 
 const testing = std.testing;

@@ -23,6 +23,13 @@ pub const Graphemes = struct {
         self.length = 0;
         var at: usize = 0;
         while (at < piece.bytes.len) {
+            const byte = piece.bytes[at];
+            if (byte < 0x80) {
+                // Upper and lower case letters differ by one bit, which apostrophes and hyphens have.
+                self.add(byte | 0x20, true);
+                at += 1;
+                continue;
+            }
             const point = utf8.decode(piece.bytes[at..]) orelse break;
             at += point.length;
             if (piece.kind == .korean) {

@@ -1,1 +1,1 @@
-"""Measurements of speed, side by side with other systems: `python -m bench.speed --help`, `python -m bench.instructions --help`."""
+"""Measurements of speed: `python -m bench.speed --help` beside other systems, `python -m bench.instructions --help` alone."""

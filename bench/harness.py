@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Self, TypedDict
 
 WORKER = Path(__file__).with_name("worker.py")
 
@@ -36,7 +36,9 @@ class System:
         self.name = name
         # -P keeps this folder off the path of imports: a system may be named like one of its files.
         command = [python, "-P", str(WORKER), name]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         self.run(["a"])
 
     def run(self, texts: Sequence[str], **how: int) -> Sample:
@@ -55,6 +57,12 @@ class System:
             raise RuntimeError(f"{self.name}: {lines[-1] if lines else 'stopped'}")
         sample: Sample = json.loads(line)
         return sample
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """End the process."""
@@ -79,7 +87,7 @@ def start(names: dict[str, str]) -> tuple[list[System], list[str]]:
     return systems, missing
 
 
-def row(scenario: str, system: str, x: float, round_: int, sample: Sample, words: int) -> dict[str, Any]:
+def row(sample: Sample, scenario: str, system: str, *, words: int, x: float = 0, round_: int = 0) -> dict[str, Any]:
     """One line of the table of samples."""
     return {
         "scenario": scenario, "system": system, "x": x, "round": round_, "words": words, "cpu_s": round(sample["cpu"], 6),

@@ -1,7 +1,7 @@
 """`python -m bench.instructions`: instructions that the engine takes for a fixed list of words, counted by callgrind.
 
-Unlike seconds they hardly depend on the machine, so a test compares them with `instructions.json` (`--update` writes it). The engine is
-built natively for plain SSE, which is close to what a host makes of the wasm.
+Unlike seconds they hardly depend on the machine, so a test compares them with `instructions.json` (`--update` writes it). The
+engine is built natively for plain SSE, which is close to what a host makes of the wasm.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def count(checkpoint: Path) -> dict[str, int]:
         checkpoint: the model's folder.
 
     Returns:
-        By measurement: `start` (an empty text), `words` (those of `words.txt`, without the start), `words_again` (the same once more,
-        when all are in the cache).
+        By measurement: `start` (an empty text), `words` (those of `words.txt`, without the start), `words_again` (the same
+        once more, when all are known).
 
     Raises:
         FileNotFoundError: valgrind is missing.

@@ -1,7 +1,7 @@
 """`python -m bench.speed`: how fast, beside other systems. Writes samples, a table and plots to `docs/benchmarks/`.
 
-Every figure is CPU time of the whole process unless it says wall; systems take turns on the same texts, A B A B, and ratios are taken
-round by round before their median, so that a machine that slows down slows both.
+Every figure is CPU time of the whole process unless it says wall; systems take turns on the same texts, A B A B, and ratios
+are taken round by round before their median, so that a machine that slows down slows both.
 """
 
 from __future__ import annotations
@@ -53,46 +53,54 @@ def throughput(systems: list[harness.System], rounds: int, words: int) -> Iterat
             for system in systems:
                 part = source[round_ * size :][: max(size // SLOW.get(system.name, 1), 10)]
                 count = sum(len(text.split()) for text in part)
-                yield harness.row(scenario, system.name, 0, round_, system.run(part), count)
+                yield harness.row(system.run(part), scenario, system.name, words=count, round_=round_)
 
 
-def batches(system: harness.System, rounds: int, words: int) -> Iterator[Row]:
+def batches(name: str, rounds: int, words: int) -> Iterator[Row]:
     """The same number of new words in lists of 1 to 1024."""
     source = iter(workloads.english_words(seed=2))
-    for round_ in range(rounds):
-        for exponent in range(11):
-            part = [next(source) for _ in range(min(words, 1024))]
-            yield harness.row("batch size", system.name, 2**exponent, round_, system.run(part, batch=2**exponent), len(part))
+    with harness.System(name) as system:
+        for round_ in range(rounds):
+            for exponent in range(11):
+                part = [next(source) for _ in range(min(words, 1024))]
+                sample = system.run(part, batch=2**exponent)
+                yield harness.row(sample, "batch size", name, words=len(part), x=2**exponent, round_=round_)
 
 
-def lengths(system: harness.System, rounds: int, words: int) -> Iterator[Row]:
-    """New words by their letters, and sentences by their words."""
+def word_lengths(name: str, rounds: int, words: int) -> Iterator[Row]:
+    """New words by their letters."""
     by_letters: dict[int, list[str]] = {}
     for word in workloads.english_words(seed=3):
         by_letters.setdefault(len(word), []).append(word)
-    for letters, part in sorted(by_letters.items()):
-        size = min(words // 4, len(part) // rounds)
-        for round_ in range(rounds if size >= 20 else 0):
-            sample = system.run(part[round_ * size :][:size])
-            yield harness.row("letters of a word", system.name, letters, round_, sample, size)
-    source = workloads.english_words(seed=4)
-    for exponent in range(11):
+    with harness.System(name) as system:
+        for letters, part in sorted(by_letters.items()):
+            size = min(words // 4, len(part) // rounds)
+            for round_ in range(rounds if size >= 20 else 0):
+                sample = system.run(part[round_ * size :][:size])
+                yield harness.row(sample, "letters of a word", name, words=size, x=letters, round_=round_)
+
+
+def sentence_lengths(name: str, rounds: int) -> Iterator[Row]:
+    """Sentences of new words by their words, one sentence a call."""
+    source = iter(workloads.english_words(seed=4))
+    with harness.System(name) as system:
         for round_ in range(rounds):
-            start = (round_ * 11 + exponent) * 1024 % (len(source) - 1024)
-            sentence = " ".join(source[start:][: 2**exponent])
-            count = max(1024 >> exponent, 1)
-            sentences = [" ".join(source[start + index * 2**exponent :][: 2**exponent]) for index in range(count)] or [sentence]
-            sample = system.run(sentences, batch=1)
-            yield harness.row("words of a sentence", system.name, 2**exponent, round_, sample, count * 2**exponent)
+            for exponent in range(11):
+                size, count = 2**exponent, 1024 >> exponent
+                sentences = [" ".join(next(source) for _ in range(size)) for _ in range(count)]
+                sample = system.run(sentences, batch=1)
+                yield harness.row(sample, "words of a sentence", name, words=1024, x=size, round_=round_)
 
 
-def threads(system: harness.System, rounds: int, words: int) -> Iterator[Row]:
+def threads(name: str, rounds: int, words: int) -> Iterator[Row]:
     """One thread and two, the same number of new words."""
     source = iter(workloads.english_words(seed=5))
-    for round_ in range(rounds):
-        for count in (1, 2):
-            part = [next(source) for _ in range(2 * words)]
-            yield harness.row("threads", system.name, count, round_, system.run(part, threads=count, batch=words // 4), len(part))
+    with harness.System(name) as system:
+        for round_ in range(rounds):
+            for count in (1, 2):
+                part = [next(source) for _ in range(2 * words)]
+                sample = system.run(part, threads=count, batch=words // 4)
+                yield harness.row(sample, "threads", name, words=len(part), x=count, round_=round_)
 
 
 def startup(rounds: int) -> Iterator[Row]:
@@ -101,38 +109,41 @@ def startup(rounds: int) -> Iterator[Row]:
         for round_ in range(rounds):
             for cached in (False, True):
                 home = Path(folder) / (str(round_) if not cached else "0")
-                result = subprocess.run(
-                    [sys.executable, "-c", STARTUP], env=os.environ | {"XDG_CACHE_HOME": str(home)}, capture_output=True, text=True, check=True
-                )
+                environment = os.environ | {"XDG_CACHE_HOME": str(home)}
+                command = [sys.executable, "-c", STARTUP]
+                result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
                 for line in result.stdout.splitlines():
                     name, cpu, wall = line.split("\t")
                     sample: harness.Sample = {"cpu": float(cpu), "wall": float(wall), "peak_kb": 0, "digest": ""}
                     scenario = f"start-up, {'again' if cached else 'first time'}"
-                    yield harness.row(scenario, name, 0, round_, sample, 1)
+                    yield harness.row(sample, scenario, name, words=1, round_=round_)
 
 
 def memory(name: str, million: float) -> Iterator[Row]:
     """Peak memory over very many words in a process of its own: new words first, which fill the cache, then running text."""
-    system = harness.System(name)
-    done = 0
     words = workloads.english_words(seed=6)
     sentences = workloads.english_sentences(5_000)
     count = sum(len(sentence.split()) for sentence in sentences)
-    for part, repeat in [(words[:10], 1), *((words[at:][:5000], 1) for at in range(0, len(words), 5000)), (sentences, round(million * 1e6 / count))]:
-        sample = system.run(part, repeat=max(repeat, 1))
-        done += max(repeat, 1) * (count if part is sentences else len(part))
-        yield harness.row("memory", name, done, 0, sample, done)
-    system.close()
+    fresh = [words[:10], *(words[at:][:5000] for at in range(10, len(words), 5000))]
+    repeats = max(round(million * 1e6 / count), 1)
+    done = 0
+    with harness.System(name) as system:
+        for part, repeat in [*((part, 1) for part in fresh), (sentences, repeats)]:
+            sample = system.run(part, repeat=repeat)
+            done += repeat * (count if part is sentences else len(part))
+            yield harness.row(sample, "memory", name, words=done, x=done)
 
 
 @click.command(help=__doc__)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("docs/benchmarks"), show_default=True, help="folder to write")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("docs/benchmarks"), show_default=True, help="folder to write"
+)
 @click.option("--rounds", default=5, show_default=True, help="rounds of each measurement")
 @click.option("--words", default=2000, show_default=True, help="words (of running text: sentences) a round")
 @click.option("--million", default=1.0, show_default=True, help="million words for the memory measurement")
 @click.option("--model", type=click.Choice(["tiny", "default"]), default="tiny", show_default=True, help="this project's model")
 @click.option("--hama-python", default="", help="interpreter of an environment that has hama==1.7.0")
-def main(out: Path, rounds: int, words: int, million: float, model: str, hama_python: str) -> None:
+def main(*, out: Path, rounds: int, words: int, million: float, model: str, hama_python: str) -> None:
     """Measure everything, then write."""
     names = {f"hamanlp {model}": sys.executable, "espeak-ng": sys.executable}
     if hama_python:
@@ -142,17 +153,23 @@ def main(out: Path, rounds: int, words: int, million: float, model: str, hama_py
         click.echo(f"left out: {line}", err=True)
     if not systems or not systems[0].name.startswith("hamanlp"):
         raise click.ClickException("hamanlp is not installed here: pip install -e .")
-    ours = systems[0]
+    ours = systems[0].name
     rows: list[Row] = []
-    for name, samples in {
-        "throughput": throughput(systems, rounds, words), "batches": batches(ours, rounds, words), "lengths": lengths(ours, rounds, words),
-        "threads": threads(ours, rounds, words), "start-up": startup(rounds), "memory": memory(ours.name, million),
-    }.items():  # fmt: skip
+    measurements = {
+        "throughput": throughput(systems, rounds, words),
+        "batches": batches(ours, rounds, words),
+        "lengths of words": word_lengths(ours, rounds, words),
+        "lengths of sentences": sentence_lengths(ours, rounds),
+        "threads": threads(ours, rounds, words),
+        "start-up": startup(rounds),
+        "memory": memory(ours, million),
+    }
+    for name, samples in measurements.items():
         click.echo(name, err=True)
         rows += samples
     for system in systems:
         system.close()
-    report.write(rows, ours.name, out)
+    report.write(rows, ours, out)
     click.echo((out / "speed.md").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""Texts to measure with, from the lexica of the data folder (`HAMANLP_DATA`, or the cache that `python -m train.download` fills)."""
+"""Texts to measure with, from the data folder (`HAMANLP_DATA`, or the cache that `python -m train.download` fills)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def data_file(name: str) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hamanlp" / "data"
     path = Path(os.environ.get("HAMANLP_DATA") or cache) / name
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is missing; python -m train.download fetches it, or set HAMANLP_DATA to a folder that has it")
+        raise FileNotFoundError(
+            f"{path} is missing; python -m train.download fetches it, or set HAMANLP_DATA to a folder that has it"
+        )
     return path
 
 

@@ -13,8 +13,9 @@ The file is a module named `model` with these declarations:
     head: [hidden * padded_vocabulary]f32                     output embedding
     metadata                                                  JSON
 
-Matrices are packed as `zig/project.zig` reads them: panels of sixteen outputs, in each panel the sixteen weights of the first input, then of the
-second, and so on. Outputs are filled up with zeros to whole panels. Query, key and value follow each other, so do gate and up.
+Matrices are packed as `zig/project.zig` reads them: panels of sixteen outputs, in each panel the sixteen weights of the first
+input, then of the second, and so on. Outputs are filled up with zeros to whole panels. Query, key and value follow each other, so
+do gate and up.
 """
 
 from __future__ import annotations

@@ -68,5 +68,15 @@ def test_a_tokenizer_in_another_order_is_refused(tmp_path: Path) -> None:
     vocab = content["model"]["vocab"]
     vocab["<a>"], vocab["b"] = vocab["b"], vocab["<a>"]
     path.write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(ValueError, match="specials, then graphemes, then phones"):
+    with pytest.raises(ValueError, match="specials, sources, graphemes, phones"):
         Vocabulary.load(tmp_path)
+
+
+def test_sources_have_tokens_of_their_own_in_the_place_of_bos(tmp_path: Path) -> None:
+    plain, vocabulary = Vocabulary.default(), Vocabulary.default(("misaki_en_us",))
+    assert vocabulary.begin("misaki_en_us") not in (vocabulary.begin(), plain.begin("misaki_en_us"))
+    assert vocabulary.begin() == plain.begin("misaki_en_us") == BOS_ID
+    assert vocabulary.tokens[vocabulary.begin("misaki_en_us")] == "<source:misaki_en_us>"
+    assert vocabulary.decode_phones(vocabulary.encode_phones(["h", "ˈaɪ"])) == ["h", "ˈaɪ"]
+    vocabulary.save(tmp_path)
+    assert Vocabulary.load(tmp_path) == vocabulary

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from train.lexicon import Language, Phones, merge, read
 from train.split import Part, part_of
-from train.vocabulary import BOS_ID, EOS_ID, PAD_ID, SEP_ID, Vocabulary
+from train.vocabulary import EOS_ID, PAD_ID, SEP_ID, Vocabulary
 
 Words = dict[str, list[Phones]]
 
@@ -46,10 +46,15 @@ def digest(words: Words) -> str:
 
 @dataclass(frozen=True)
 class Example:
-    """A word as token ids: the prefix `<bos> graphemes <sep>`, and for each pronunciation `phones <eos>`."""
+    """A word as token ids: the prefix `<bos> graphemes <sep>`, and for each pronunciation `phones <eos>`.
+
+    Attributes:
+        share: how probable it is that a pass over the data takes the word.
+    """
 
     prefix: tuple[int, ...]
     targets: tuple[tuple[int, ...], ...]
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,24 +76,31 @@ class Batch:
         return Batch(self.ids.to(device), self.prefix_lengths.to(device), self.is_target.to(device))
 
 
-def prefix_of(word: str, vocabulary: Vocabulary) -> list[int]:
-    """`<bos> graphemes <sep>` of a word."""
-    return [BOS_ID, *vocabulary.encode_word(word), SEP_ID]
+def prefix_of(word: str, vocabulary: Vocabulary, source: str = "") -> list[int]:
+    """`<bos> graphemes <sep>` of a word; a source with a token of its own has that instead of `<bos>`."""
+    return [vocabulary.begin(source), *vocabulary.encode_word(word), SEP_ID]
 
 
-def make_examples(words: Words, vocabulary: Vocabulary, context: int) -> list[Example]:
+def make_examples(words: Words, vocabulary: Vocabulary, context: int, source: str = "", share: float = 1.0) -> list[Example]:
     """Words as examples; what does not fit in the context is left out.
+
+    Args:
+        words: spelling → pronunciations.
+        vocabulary: the model's.
+        context: the longest sequence in tokens.
+        source: whose manner the pronunciations are in, if it is one of the vocabulary's sources.
+        share: of the words, how many a pass takes.
 
     Raises:
         ValueError: a word has a letter or a phone that the vocabulary lacks; the message names it.
     """
     examples = []
     for word, pronunciations in words.items():
-        prefix = prefix_of(word, vocabulary)
+        prefix = prefix_of(word, vocabulary, source)
         targets = [(*vocabulary.encode_phones(phones), EOS_ID) for phones in pronunciations]
         fitting = tuple(target for target in targets if len(prefix) + len(target) <= context)
         if fitting:
-            examples.append(Example(tuple(prefix), fitting))
+            examples.append(Example(tuple(prefix), fitting, share))
     return examples
 
 
@@ -107,7 +119,8 @@ def make_batch(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Batch:
 def epoch_batches(examples: list[Example], tokens: int, seed: int, epoch: int, start: int = 0) -> Iterator[Batch]:
     """The batches of one pass over the examples: words of like length together, in random order.
 
-    Each word comes once, with its first pronunciation half the time and otherwise one of its others.
+    Each word comes once, with its first pronunciation half the time and otherwise one of its others. A word with a share below
+    one comes that often on average.
 
     Args:
         examples: what to pass over.
@@ -130,6 +143,8 @@ def _plan(examples: list[Example], tokens: int, seed: int, epoch: int) -> list[l
     order = random.Random(f"{seed}/{epoch}")
     chosen = []
     for at, example in enumerate(examples):
+        if example.share < 1 and order.random() >= example.share:
+            continue
         others = len(example.targets) - 1
         choice = 1 + order.randrange(others) if others and order.random() < 0.5 else 0
         # The noise mixes neighbouring lengths, so that batches differ from pass to pass.

@@ -20,17 +20,15 @@ from tqdm import tqdm
 
 from train import dataset
 from train.checkpoint import load_state, save_model, save_state
-from train.dataset import Words
 from train.evaluate import evaluate_model
 from train.files import write_text
 from train.interrupts import catch_interrupts
 from train.lexicon import LEXICA, Language
+from train.material import Material, read_dev_words, read_material
 from train.recipe import Recipe, recipe_options
 from train.run import Run
 from train.split import RULE
 from train.vocabulary import Vocabulary
-
-LanguageWords = dict[Language, Words]
 
 
 def _names(language: Language) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:
@@ -53,46 +51,29 @@ def _device(_context: click.Context, _parameter: click.Parameter, value: str) ->
         raise click.BadParameter(f"{value!r} cannot be used here ({str(error).splitlines()[0]})") from error
 
 
-def _head(words: Words, limit: int) -> Words:
-    return dict(list(words.items())[:limit]) if limit else words
-
-
-def read_training_words(
-    names: dict[Language, tuple[str, ...]], limit: int, folder: Path | None
-) -> tuple[LanguageWords, LanguageWords]:
-    """The words to train on, from the lexica named per language, and the dev words of the lexica that models are scored on."""
-    train: LanguageWords = {}
-    dev: LanguageWords = {}
-    for language, lexica in names.items():
-        if lexica:
-            train[language] = _head(dataset.read_words(lexica, "train", folder), limit)
-            dev[language] = _head(dataset.read_words(dataset.LEXICA[language], "dev", folder), limit)
-    return train, dev
-
-
 def start_run(
-    recipe: Recipe, words: LanguageWords, vocabulary: Vocabulary, device: torch.device, state: dict[str, Any] | None
+    recipe: Recipe, materials: list[Material], vocabulary: Vocabulary, device: torch.device, state: dict[str, Any] | None
 ) -> Run:
     """A new run, or the one that a saved state belongs to.
 
     Raises:
         ValueError: there is no word to train on, or the state belongs to another recipe or other words.
     """
-    examples = [example for part in words.values() for example in dataset.make_examples(part, vocabulary, recipe.context)]
+    examples = [example for material in materials for example in material.examples(vocabulary, recipe.context)]
     if not examples:
         raise ValueError(
             f"there is no word to train on: the lexica are empty, or no word fits in a context of {recipe.context}"
         )
     run = Run(recipe, examples, vocabulary, device)
     if state is not None:
-        if state["words"] != _digests(words):
+        if state["words"] != _digests(materials):
             raise ValueError("the run there was trained on other words")
         run.restore(state)
     return run
 
 
-def _digests(words: LanguageWords) -> dict[str, str]:
-    return {language: dataset.digest(part) for language, part in words.items()}
+def _digests(materials: list[Material]) -> list[dict[str, Any]]:
+    return [material.describe() for material in materials]
 
 
 def train_all(
@@ -134,7 +115,7 @@ def train_all(
     save()
 
 
-def describe(run: Run, names: dict[Language, tuple[str, ...]], words: LanguageWords, command: str) -> dict[str, Any]:
+def describe(run: Run, materials: list[Material], command: str) -> dict[str, Any]:
     """The notes of a finished run: what went in, how, and how long it took."""
     return {
         "command": command,
@@ -145,10 +126,7 @@ def describe(run: Run, names: dict[Language, tuple[str, ...]], words: LanguageWo
         "device": run.device.type,
         "torch": torch.__version__,
         "split": RULE,
-        "training_words": [
-            {"lexica": list(names[language]), "words": len(part), "sha256_of_sorted_words": dataset.digest(part)}
-            for language, part in words.items()
-        ],
+        "training_words": _digests(materials),
     }  # fmt: skip
 
 
@@ -195,19 +173,20 @@ def main(
     torch.set_num_threads(threads)
     state_file, model_folder = out / "state.pt", out / "model"
     names: dict[Language, tuple[str, ...]] = {"en": english, "ko": korean}
-    vocabulary = Vocabulary.default()
     try:
         recipe = Recipe(**options)
-        words, dev_words = read_training_words(names, recipe.limit, data)
+        vocabulary = Vocabulary.default(recipe.source_names)
+        materials = read_material(names, recipe, data)
+        dev_words = read_dev_words(names, recipe, data)
         out.mkdir(parents=True, exist_ok=True)
         state = load_state(state_file)
-        run = start_run(recipe, words, vocabulary, device, state)
+        run = start_run(recipe, materials, vocabulary, device, state)
         if run.finished and (model_folder / "training.json").is_file():
             click.echo(f"{out} holds a finished run of this recipe: nothing to do; its model is in {model_folder}", err=True)
             return
 
         def save() -> None:
-            save_state(run.state() | {"words": _digests(words)}, state_file)
+            save_state(run.state() | {"words": _digests(materials)}, state_file)
             write_text("".join(f"{line}\n" for line in run.log), out / "log.txt")
 
         def evaluate() -> str:
@@ -223,7 +202,7 @@ def main(
                 f"stopped at step {run.step} of {run.total_steps}; the same command continues from {state_file}", err=True
             )
             raise click.exceptions.Exit(128 + interrupted[0])
-        save_model(run.average.state_dict(), run.config, vocabulary, describe(run, names, words, _command(out)), model_folder)
+        save_model(run.average.state_dict(), run.config, vocabulary, describe(run, materials, _command(out)), model_folder)
         click.echo(f"wrote {model_folder}", err=True)
         for kind, score in evaluate_model(run.average, vocabulary, dev_words).items():
             click.echo(f"dev {kind}: {score}")

@@ -27,7 +27,10 @@ class Recipe:
         ema: decay of the averaged weights, which are what is evaluated and shipped.
         muon: orthogonalised updates for the blocks' matrices instead of AdamW.
         seed: of initialisation, order and dropout.
-        limit: most words per language, for quick tests; 0 takes all.
+        sources: further English lexica to learn from, separated by commas. Each has a token of its own in the place of `<bos>`,
+            so that the model learns what they have in common without taking up their manner.
+        shares: `NAME=SHARE,…`: how many of the words of a language (en, ko) or source a pass takes; by default all.
+        limit: most words per language or source, for quick tests; 0 takes all.
     """
 
     hidden: int = 64
@@ -48,6 +51,8 @@ class Recipe:
     ema: float = 0.999
     muon: bool = True
     seed: int = 1
+    sources: str = ""
+    shares: str = ""
     limit: int = 0
 
     def __post_init__(self) -> None:
@@ -59,6 +64,30 @@ class Recipe:
         for name in ("dropout", "smoothing", "ema"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 0 and below 1, not {getattr(self, name)}")
+        for name, share in self._shares().items():
+            if name not in ("en", "ko", *self.source_names):
+                raise ValueError(f"shares: {name!r} is not en, ko or one of the sources")
+            if not 0 < share <= 1:
+                raise ValueError(f"shares: that of {name} must be above 0 and at most 1, not {share}")
+
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """The sources as a tuple."""
+        return tuple(name for name in self.sources.split(",") if name)
+
+    def share(self, name: str) -> float:
+        """How many of the words of a language or source a pass takes."""
+        return self._shares().get(name, 1.0)
+
+    def _shares(self) -> dict[str, float]:
+        shares = {}
+        for entry in filter(None, self.shares.split(",")):
+            name, _, share = entry.partition("=")
+            try:
+                shares[name] = float(share)
+            except ValueError:
+                raise ValueError(f"shares: {entry!r} is not NAME=SHARE") from None
+        return shares
 
     def differences(self, other: dict[str, Any]) -> str:
         """What another recipe, as a dict, has otherwise: `epochs=4 instead of 60`; empty if they agree."""

@@ -20,6 +20,7 @@ from train.files import write_json
 PAD, BOS, EOS, SEP = "<pad>", "<bos>", "<eos>", "<sep>"
 SPECIALS = (PAD, BOS, EOS, SEP)
 PAD_ID, BOS_ID, EOS_ID, SEP_ID = range(4)
+_SOURCE = "<source:"
 
 LATIN = (*string.ascii_lowercase, "'", "-")
 JAMO = tuple(chr(code) for first, count in ((0x1100, 19), (0x1161, 21), (0x11A8, 27)) for code in range(first, first + count))
@@ -27,38 +28,50 @@ JAMO = tuple(chr(code) for first, count in ((0x1100, 19), (0x1161, 21), (0x11A8,
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Token ids of one model: specials, then graphemes, then phones.
+    """Token ids of one model: specials, then sources, then graphemes, then phones.
 
     Attributes:
         graphemes: characters of the input, in id order.
         phones: phones of the output, in id order.
+        sources: lexica that have a manner of their own; a word in the manner of one begins with its token instead of `<bos>`.
     """
 
     graphemes: tuple[str, ...]
     phones: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
     @classmethod
-    def default(cls) -> Vocabulary:
+    def default(cls, sources: tuple[str, ...] = ()) -> Vocabulary:
         """American English and Korean; phones written alike in both languages share an id."""
         phones = dict.fromkeys([*phones_en.american_phones(), *phones_ko.broad_phones()])
-        return cls(LATIN + JAMO, tuple(phones))
+        return cls(LATIN + JAMO, tuple(phones), sources)
 
     @property
     def tokens(self) -> list[str]:
         """Every token in id order, as `tokenizer.json` names them."""
-        return [*SPECIALS, *(f"<{grapheme}>" for grapheme in self.graphemes), *self.phones]
+        sources = (f"{_SOURCE}{source}>" for source in self.sources)
+        return [*SPECIALS, *sources, *(f"<{grapheme}>" for grapheme in self.graphemes), *self.phones]
+
+    @property
+    def first_grapheme(self) -> int:
+        """The id of the first grapheme."""
+        return len(SPECIALS) + len(self.sources)
+
+    def begin(self, source: str = "") -> int:
+        """The token that a word begins with: that of a source, or `<bos>` for a source without one."""
+        return len(SPECIALS) + self.sources.index(source) if source in self.sources else BOS_ID
 
     @property
     def first_phone(self) -> int:
         """The id of the first phone; all phones follow it."""
-        return len(SPECIALS) + len(self.graphemes)
+        return self.first_grapheme + len(self.graphemes)
 
     def __len__(self) -> int:
         return self.first_phone + len(self.phones)
 
     @cached_property
     def _grapheme_ids(self) -> dict[str, int]:
-        return {grapheme: len(SPECIALS) + at for at, grapheme in enumerate(self.graphemes)}
+        return {grapheme: self.first_grapheme + at for at, grapheme in enumerate(self.graphemes)}
 
     @cached_property
     def _phone_ids(self) -> dict[str, int]:
@@ -119,12 +132,14 @@ class Vocabulary:
 
         Raises:
             FileNotFoundError: there is no `tokenizer.json`.
-            ValueError: the tokens are not in the order specials, graphemes, phones.
+            ValueError: the tokens are not in the order specials, sources, graphemes, phones.
         """
         vocab: dict[str, int] = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
         tokens = sorted(vocab, key=vocab.__getitem__)
-        graphemes = tuple(token[1:-1] for token in tokens[len(SPECIALS) :] if token.startswith("<"))
-        vocabulary = cls(graphemes, tuple(tokens[len(SPECIALS) + len(graphemes) :]))
+        sources = tuple(token[len(_SOURCE) : -1] for token in tokens if token.startswith(_SOURCE))
+        rest = tokens[len(SPECIALS) + len(sources) :]
+        graphemes = tuple(token[1:-1] for token in rest if token.startswith("<"))
+        vocabulary = cls(graphemes, tuple(rest[len(graphemes) :]), sources)
         if vocabulary.tokens != tokens:
-            raise ValueError(f"{folder / 'tokenizer.json'}: tokens must be specials, then graphemes, then phones")
+            raise ValueError(f"{folder / 'tokenizer.json'}: tokens must be specials, sources, graphemes, phones")
         return vocabulary

@@ -11,8 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "zig" / "root.zig"
 EXPORTS = (
-    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure", "transcribe", "logits",
+    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure",
+    "transcribe", "statistics", "logits",
 )  # fmt: skip
+CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
+"""SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
 
 
 class ZigError(RuntimeError):
@@ -40,12 +43,28 @@ def run(arguments: list[str], cache: Path) -> None:
 
 
 def compile_wasm(model: Path, out: Path, cache: Path) -> None:
-    """Compile the engine with a generated model to wasm32-freestanding, with SIMD128 and without imports."""
+    """Compile the engine with a generated model to wasm32-freestanding, with SIMD128 and without imports.
+
+    Optimised for size: the loops that matter are unrolled by hand, so it is 5 % slower than `ReleaseFast`, but a host compiles
+    it in two thirds of the time.
+    """
     exports = [f"--export={name}" for name in EXPORTS]
     run(
         [
-            "build-exe", "-target", "wasm32-freestanding", "-mcpu=generic+simd128", "-O", "ReleaseFast", "-fno-entry", "-fstrip",
+            "build-exe", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fno-entry", "-fstrip",
             "--stack", "65536", *exports, f"-femit-bin={out}", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}",
+        ],
+        cache,
+    )  # fmt: skip
+
+
+def compile_native(main: Path, model: Path, out: Path, cache: Path) -> None:
+    """Compile a program over the engine (the module `engine`) for x86-64 Linux with SSE4 and nothing newer."""
+    run(
+        [
+            "build-exe", "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-O", "ReleaseSmall", f"-femit-bin={out}",
+            "--dep", "engine", f"-Mroot={main}", "--dep", "model", f"-Mengine={ENGINE.with_name('engine.zig')}",
+            f"-Mmodel={model}",
         ],
         cache,
     )  # fmt: skip

@@ -77,7 +77,7 @@ def test_logits_and_strings_equal_the_reference(host: WasmHost, source: str, opt
     ],
 )
 def test_any_shape_is_exported(tmp_path: Path, shape: dict[str, int]) -> None:
-    vocabulary = Vocabulary.default()
+    vocabulary = Vocabulary.default(("misaki_en_us",))
     torch.manual_seed(7)
     config = make_config(vocabulary, **shape)  # type: ignore[arg-type]  # a mixed dict of keywords
     model = TinyLlama(config)
@@ -90,7 +90,7 @@ def test_any_shape_is_exported(tmp_path: Path, shape: dict[str, int]) -> None:
     reference = load_reference(checkpoint)
     generator = np.random.default_rng(3)
     for length in (1, 2, 9, 20):
-        graphemes = generator.integers(4, vocabulary.first_phone, length).tolist()
+        graphemes = generator.integers(vocabulary.first_grapheme, vocabulary.first_phone, length).tolist()
         phones = generator.integers(vocabulary.first_phone, len(vocabulary), 30).tolist()
         tokens = [1, *graphemes, 3, *phones]
         truth = reference_logits(reference, tokens, length + 2).numpy()

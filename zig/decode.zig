@@ -1,59 +1,121 @@
-//! Greedy decoding: graphemes of a word part → phones.
+//! Greedy decoding: graphemes of words → phones, many words at once.
 
 const std = @import("std");
+const matrix = @import("project.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
 const transformer = @import("transformer.zig");
+const words = @import("words.zig");
 
 const Token = transformer.Token;
+const Language = words.Language;
+const max_sequences = transformer.max_sequences;
 
-pub const Language = enum { english, korean };
+/// A word that is being read.
+const Seat = struct {
+    word: usize,
+    found: [words.max_phones]Token,
+    count: usize,
+};
 
-/// The most phones that one part of a word can give.
-pub const max_phones = model.context;
-
-/// Reads word parts; owns the sequence that the model works on. Large: keep it in static memory.
+/// Reads words; owns the batch that the model works on. Large: keep it in static memory.
 pub const Decoder = struct {
-    sequence: transformer.Sequence,
-    logits: transformer.Logits align(16),
-    found: [max_phones]Token,
+    batch: transformer.Batch,
+    seats: [max_sequences]Seat,
+    logits: [max_sequences][head_width]f32 align(16),
 
-    /// The most probable phones, step by step, until the model ends the word or its context is full.
-    pub fn read(self: *Decoder, graphemes: []const Token, language: Language) []const Token {
+    /// The most probable phones of every word that has none yet, step by step until the model ends the word or its context is full. A seat
+    /// that is done takes the next word, so that the batch stays full.
+    pub fn read(self: *Decoder, list: *words.Words) void {
+        // One language after the other, since each has its own head.
+        for (std.enums.values(Language)) |language| {
+            var free: std.StaticBitSet(max_sequences) = .full;
+            var next: usize = 0;
+            self.batch.clear();
+            while (true) {
+                while (next < list.count) : (next += 1) {
+                    if (list.list[next].known or list.list[next].language != language) continue;
+                    const graphemes = list.graphemes(next);
+                    const seat = free.findFirstSet() orelse break;
+                    if (!self.batch.hasRoom(graphemes.len + 2)) break;
+                    free.unset(seat);
+                    self.seats[seat].word = next;
+                    self.seats[seat].count = 0;
+                    self.start(seat, graphemes);
+                }
+                if (self.batch.isEmpty()) break;
+                const rows = self.batch.run();
+                const count = self.batch.count;
+                transformer.head(heads.getPtrConst(language), rows, count, &self.logits[0]);
+                var order: [max_sequences]u8 = undefined;
+                for (order[0..count], self.batch.places[0..count]) |*sequence, place| sequence.* = place.sequence;
+                self.batch.clear();
+                for (order[0..count], self.logits[0..count]) |seat, *logits| {
+                    if (self.take(seat, best(language, logits))) continue;
+                    list.setPhones(self.seats[seat].word, self.seats[seat].found[0..self.seats[seat].count]);
+                    free.set(seat);
+                }
+            }
+        }
+    }
+
+    fn start(self: *Decoder, seat: usize, graphemes: []const Token) void {
         var prefix: [model.context]Token = undefined;
         prefix[0] = model.begin;
-        @memcpy(prefix[1..][0..graphemes.len], graphemes);
+        for (graphemes, prefix[1..][0..graphemes.len]) |grapheme, *token| token.* = grapheme;
         prefix[graphemes.len + 1] = model.separator;
-        const prefix_length = graphemes.len + 2;
-        self.sequence.start(prefix[0..prefix_length]);
-        var last = prefix_length - 1;
-        for (&self.found, 0..) |*token, count| {
-            self.sequence.logits(last, &self.logits);
-            token.* = self.best(language);
-            if (token.* == model.end or self.sequence.length == model.context) return self.found[0..count];
-            self.sequence.append(token.*);
-            last = 0;
-        }
-        return &self.found;
+        self.batch.start(seat, prefix[0 .. graphemes.len + 2]);
     }
 
-    /// The end of the word, or the most probable phone of the language: a word is never read with another language's sounds.
-    fn best(self: *const Decoder, language: Language) Token {
-        var winner: Token = model.end;
-        for (self.logits[model.first_phone..model.vocabulary], spoken.get(language), model.first_phone..) |logit, allowed, token| {
-            if (allowed and logit > self.logits[winner]) winner = @intCast(token);
-        }
-        return winner;
+    /// Go on with a phone, or return that the word is over.
+    fn take(self: *Decoder, sequence: usize, token: Token) bool {
+        if (token == model.end or self.batch.isFull(sequence)) return false;
+        const seat = &self.seats[sequence];
+        seat.found[seat.count] = token;
+        seat.count += 1;
+        self.batch.append(sequence, token);
+        return true;
     }
 };
 
-/// Which phones each language has.
-const spoken: std.EnumArray(Language, [model.phones.len]bool) = build: {
-    var table: std.EnumArray(Language, [model.phones.len]bool) = .initUndefined();
-    for (0..model.phones.len) |index| {
-        const phone = phones.of(model.first_phone + index);
-        table.getPtr(.english)[index] = phone.english != null;
-        table.getPtr(.korean)[index] = phone.korean != null;
+/// The end of the word, or the most probable phone of the language: a word is never read with another language's sounds.
+fn best(language: Language, logits: *const [head_width]f32) Token {
+    const columns = spoken.get(language);
+    var winner: usize = 0;
+    for (logits[0..columns.len], 0..) |logit, column| {
+        if (logit > logits[winner]) winner = column;
     }
-    break :build table;
+    return columns[winner];
+}
+
+/// The tokens that may come in each language: the end, and its phones.
+const spoken: std.EnumArray(Language, []const Token) = build: {
+    var columns: std.EnumArray(Language, []const Token) = .initFill(&.{model.end});
+    for (model.first_phone..model.vocabulary) |token| {
+        const phone = phones.of(token);
+        if (phone.english != null) columns.set(.english, columns.get(.english) ++ .{token});
+        if (phone.korean != null) columns.set(.korean, columns.get(.korean) ++ .{token});
+    }
+    break :build columns;
 };
+
+const head_width = widest: {
+    var most = 0;
+    for (std.enums.values(Language)) |language| most = @max(most, spoken.get(language).len);
+    break :widest matrix.panels(most) * matrix.panel_outputs;
+};
+
+/// The columns of the model's head that each language needs, in the order of `spoken`.
+var heads: std.EnumArray(Language, [head_width * model.hidden]f32) = undefined;
+
+/// Fill the tables; to be called once.
+pub fn prepare() void {
+    transformer.prepare();
+    for (std.enums.values(Language)) |language| {
+        const weights = heads.getPtr(language);
+        @memset(weights, 0);
+        for (spoken.get(language), 0..) |token, column| {
+            for (0..model.hidden) |input| weights[matrix.at(model.hidden, input, column)] = model.head[matrix.at(model.hidden, input, token)];
+        }
+    }
+}

@@ -7,115 +7,215 @@ const options_record = @import("options.zig");
 const Output = @import("output.zig").Output;
 const segment = @import("segment.zig");
 const tokens = @import("tokens.zig");
-const transformer = @import("transformer.zig");
+const words = @import("words.zig");
 
+const Cache = @import("cache.zig").Cache;
+const Language = words.Language;
 const Options = options_record.Options;
+const Words = words.Words;
+
+/// Words that the engine remembers; 64 bytes each.
+const cache_capacity = 1 << 16;
 
 /// What separates the next item of a line from the last one. Text that passed through may go on in the next piece, which then follows
 /// without a separator, so that it does not matter where the host cuts the text.
 const Gap = enum { line_start, after_word, after_passed, space };
 
+/// How the words so far were read; each count wraps around at 2³².
+pub const Statistics = extern struct {
+    /// Words (parts of words, where they are long) in the input.
+    words: u32 = 0,
+    /// Those that stood in the same stretch of text before.
+    repeated: u32 = 0,
+    /// Those found in the cache.
+    cached: u32 = 0,
+    /// Those that the model read.
+    decoded: u32 = 0,
+};
+
+/// What a piece of the text becomes: words are read first, all of a stretch together, and then written in order.
+const Item = struct {
+    kind: segment.Kind,
+    /// Whether it is the first item of its piece: long words are several.
+    is_first: bool,
+    word: u16,
+    /// Of the piece, in bytes of the text.
+    start: u32,
+    length: u32,
+};
+
+const max_items = 4 * Words.capacity;
+/// The most items and words that a piece can give.
+const max_parts = segment.max_piece_bytes / tokens.max_graphemes * 2 + 2;
+
+pub const Engine = EngineWith(cache_capacity);
+
 /// One engine: options, buffers, and where the current line stands. Large: keep it in static memory, undefined until `init`, so that it
 /// takes no bytes in the file.
-pub const Engine = struct {
-    options: Options,
-    output: Output,
-    gap: Gap,
-    graphemes: tokens.Graphemes,
-    decoder: decode.Decoder,
+pub fn EngineWith(comptime capacity: usize) type {
+    return struct {
+        const Self = @This();
+        options: Options,
+        output: Output,
+        gap: Gap,
+        graphemes: tokens.Graphemes,
+        decoder: decode.Decoder,
+        words: Words,
+        items: [max_items]Item,
+        item_count: usize,
+        cache: Cache(capacity),
+        statistics: Statistics,
 
-    /// To be called once before anything else.
-    pub fn init(self: *Engine) void {
-        transformer.prepare();
-        self.options = .{};
-        self.output.clear();
-        self.gap = .line_start;
-    }
-
-    /// Set all options from a record (see `options.zig`) and start a new line. On a bad record the options stay as they were and
-    /// the output holds a message.
-    pub fn configure(self: *Engine, record: []const u8) bool {
-        self.output.clear();
-        switch (options_record.parse(record)) {
-            .options => |options| {
-                self.options = options;
-                self.gap = .line_start;
-                return true;
-            },
-            .problem => |problem| {
-                self.output.length = problem.describe(&self.output.buffer).len;
-                return false;
-            },
+        /// To be called once before anything else.
+        pub fn init(self: *Self) void {
+            decode.prepare();
+            self.cache.clear();
+            self.statistics = .{};
+            self.options = .{};
+            self.output.clear();
+            self.gap = .line_start;
         }
-    }
 
-    /// Transcribe as much of `bytes` as the output has room for, and return how much that was.
-    ///
-    /// Unless `final`, a word at the end of `bytes` is left for the next call, since it may go on. After the last piece of a final
-    /// call the line state starts over.
-    pub fn transcribe(self: *Engine, bytes: []const u8, final: bool) usize {
-        self.output.clear();
-        const scripts: segment.Scripts = .{ .latin = self.options.lang != .ko, .hangul = self.options.lang != .en };
-        var at: usize = 0;
-        while (at < bytes.len and self.output.hasRoom()) {
-            const piece = segment.next(bytes[at..], scripts, final) orelse return at;
-            at += piece.bytes.len;
-            switch (piece.kind) {
-                .newline => {
-                    self.output.write("\n");
+        /// Set all options from a record (see `options.zig`) and start a new line. On a bad record the options stay as they were and
+        /// the output holds a message.
+        pub fn configure(self: *Self, record: []const u8) bool {
+            self.output.clear();
+            switch (options_record.parse(record)) {
+                .options => |options| {
+                    self.options = options;
                     self.gap = .line_start;
+                    return true;
                 },
-                .space => self.widenGap(),
-                .other => self.passThrough(piece.bytes),
-                .english, .korean => self.readWord(piece),
+                .problem => |problem| {
+                    self.output.length = problem.describe(&self.output.buffer).len;
+                    return false;
+                },
             }
         }
-        if (final and at == bytes.len) self.gap = .line_start;
-        return at;
-    }
 
-    fn readWord(self: *Engine, piece: segment.Piece) void {
-        const language: decode.Language = if (piece.kind == .korean) .korean else .english;
-        self.graphemes.read(piece);
-        var from: usize = 0;
-        while (from < self.graphemes.length) {
-            const end = self.graphemes.partEnd(from);
-            const phones = self.decoder.read(self.graphemes.tokens[from..end], language);
-            if (phones.len > 0) {
-                self.closeGap();
-                notation.write(&self.output, phones, language, &self.options);
+        /// Transcribe as much of `bytes` as the output has room for, and return how much that was.
+        ///
+        /// Unless `final`, a word at the end of `bytes` is left for the next call, since it may go on. After the last piece of a final
+        /// call the line state starts over.
+        pub fn transcribe(self: *Self, bytes: []const u8, final: bool) usize {
+            self.output.clear();
+            var at: usize = 0;
+            while (at < bytes.len and self.output.hasRoom()) {
+                const end = self.collect(bytes, at, final);
+                if (end == at) return at;
+                self.readWords();
+                at = self.writeItems(bytes) orelse end;
             }
-            from = end;
+            if (final and at == bytes.len) self.gap = .line_start;
+            return at;
         }
-    }
 
-    /// What is no word stands as it is, or is dropped and leaves a gap between words.
-    fn passThrough(self: *Engine, bytes: []const u8) void {
-        if (!self.options.preserve_punctuation) return self.widenGap();
-        if (self.gap != .after_passed) self.closeGap();
-        self.gap = .after_passed;
-        if (std.unicode.utf8ValidateSlice(bytes)) return self.output.write(bytes);
-        var at: usize = 0;
-        while (at < bytes.len) {
-            const length = validLength(bytes[at..]);
-            self.output.write(if (length == 0) "\u{FFFD}" else bytes[at..][0..length]);
-            at += @max(length, 1);
+        /// Take pieces from `from` on, as many as there is room for, and return where they end.
+        fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
+            const scripts: segment.Scripts = .{ .latin = self.options.lang != .ko, .hangul = self.options.lang != .en };
+            self.words.clear();
+            self.item_count = 0;
+            var at = from;
+            while (at < bytes.len and self.words.count + max_parts <= Words.capacity and self.item_count + max_parts <= max_items) {
+                const piece = segment.next(bytes[at..], scripts, final) orelse break;
+                switch (piece.kind) {
+                    .english, .korean => self.addWord(piece, at),
+                    .newline, .space, .other => self.addItem(piece, at, true, 0),
+                }
+                at += piece.bytes.len;
+            }
+            return at;
         }
-    }
 
-    fn widenGap(self: *Engine) void {
-        if (self.gap != .line_start) self.gap = .space;
-    }
-
-    fn closeGap(self: *Engine) void {
-        switch (self.gap) {
-            .line_start => {},
-            .after_word, .after_passed => self.output.write(self.options.phoneSeparator()),
-            .space => self.output.write(self.options.wordSeparator()),
+        fn addItem(self: *Self, piece: segment.Piece, at: usize, is_first: bool, word: usize) void {
+            self.items[self.item_count] = .{
+                .kind = piece.kind,
+                .is_first = is_first,
+                .word = @intCast(word),
+                .start = @intCast(at),
+                .length = @intCast(piece.bytes.len),
+            };
+            self.item_count += 1;
         }
-        self.gap = .after_word;
-    }
-};
+
+        fn addWord(self: *Self, piece: segment.Piece, at: usize) void {
+            const language: Language = if (piece.kind == .korean) .korean else .english;
+            self.graphemes.read(piece);
+            var from: usize = 0;
+            while (from < self.graphemes.length) {
+                const end = self.graphemes.partEnd(from);
+                const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
+                self.addItem(piece, at, from == 0, place.index);
+                self.statistics.words +%= 1;
+                if (!place.is_new) self.statistics.repeated +%= 1;
+                from = end;
+            }
+        }
+
+        /// Find the phones of all words collected: in the cache or else by the model.
+        fn readWords(self: *Self) void {
+            var missing: std.StaticBitSet(Words.capacity) = .empty;
+            for (0..self.words.count) |index| {
+                if (self.cache.find(self.words.key(index))) |phones| self.words.setPhones(index, phones) else missing.set(index);
+            }
+            const decoded = missing.count();
+            self.statistics.cached +%= @intCast(self.words.count - decoded);
+            self.statistics.decoded +%= @intCast(decoded);
+            self.decoder.read(&self.words);
+            var each = missing.iterator(.{});
+            while (each.next()) |index| self.cache.insert(self.words.key(index), self.words.phones(index));
+        }
+
+        /// Write the items collected. Returns where the text goes on if the output fills up before; those words are read again then.
+        fn writeItems(self: *Self, bytes: []const u8) ?usize {
+            for (self.items[0..self.item_count]) |*item| {
+                if (item.is_first and !self.output.hasRoom()) return item.start;
+                switch (item.kind) {
+                    .newline => {
+                        self.output.write("\n");
+                        self.gap = .line_start;
+                    },
+                    .space => self.widenGap(),
+                    .other => self.passThrough(bytes[item.start..][0..item.length]),
+                    .english, .korean => {
+                        const phones = self.words.phones(item.word);
+                        if (phones.len == 0) continue;
+                        self.closeGap();
+                        notation.write(&self.output, phones, self.words.list[item.word].language, &self.options);
+                    },
+                }
+            }
+            return null;
+        }
+
+        /// What is no word stands as it is, or is dropped and leaves a gap between words.
+        fn passThrough(self: *Self, bytes: []const u8) void {
+            if (!self.options.preserve_punctuation) return self.widenGap();
+            if (self.gap != .after_passed) self.closeGap();
+            self.gap = .after_passed;
+            if (std.unicode.utf8ValidateSlice(bytes)) return self.output.write(bytes);
+            var at: usize = 0;
+            while (at < bytes.len) {
+                const length = validLength(bytes[at..]);
+                self.output.write(if (length == 0) "\u{FFFD}" else bytes[at..][0..length]);
+                at += @max(length, 1);
+            }
+        }
+
+        fn widenGap(self: *Self) void {
+            if (self.gap != .line_start) self.gap = .space;
+        }
+
+        fn closeGap(self: *Self) void {
+            switch (self.gap) {
+                .line_start => {},
+                .after_word, .after_passed => self.output.write(self.options.phoneSeparator()),
+                .space => self.output.write(self.options.wordSeparator()),
+            }
+            self.gap = .after_word;
+        }
+    };
+}
 
 /// The length of the valid UTF-8 sequence at the start of `bytes`; zero if there is none.
 fn validLength(bytes: []const u8) usize {

@@ -1,7 +1,6 @@
 //! Phones of a word → text, in the notation asked for.
 
 const std = @import("std");
-const decode = @import("decode.zig");
 const korean_narrow = @import("korean_narrow.zig");
 const model = @import("model");
 const Options = @import("options.zig").Options;
@@ -9,9 +8,12 @@ const Output = @import("output.zig").Output;
 const phones = @import("phones.zig");
 const syllable = @import("syllable.zig");
 const Token = @import("transformer.zig").Token;
+const words = @import("words.zig");
+
+const Language = words.Language;
 
 /// Write the phones of a word part. ARPABET has no Korean sounds, so Korean words stay in IPA there.
-pub fn write(output: *Output, word: []const Token, language: decode.Language, options: *const Options) void {
+pub fn write(output: *Output, word: []const Token, language: Language, options: *const Options) void {
     switch (language) {
         .korean => writeKorean(output, word, options),
         .english => switch (options.notation) {
@@ -22,7 +24,7 @@ pub fn write(output: *Output, word: []const Token, language: decode.Language, op
 }
 
 fn writeEnglish(output: *Output, word: []const Token, options: *const Options) void {
-    var marks: [decode.max_phones]phones.Stress = @splat(.none);
+    var marks: [words.max_phones]phones.Stress = @splat(.none);
     if (options.stress) {
         for (word, 0..) |token, at| {
             const stress = phones.of(token).stress;
@@ -67,7 +69,7 @@ fn writeKorean(output: *Output, word: []const Token, options: *const Options) vo
 
 const testing = std.testing;
 
-fn expectWritten(comptime word: []const []const u8, language: decode.Language, options: Options, expected: []const u8) !void {
+fn expectWritten(comptime word: []const []const u8, language: Language, options: Options, expected: []const u8) !void {
     var tokens: [word.len]Token = undefined;
     for (word, &tokens) |written, *token| {
         token.* = for (model.phones, 0..) |phone, index| {

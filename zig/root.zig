@@ -3,9 +3,12 @@
 //! A host writes text into the input buffer, calls, and reads the output buffer; both stay where they are. An instance keeps its
 //! options and the state of the current line, and must not be entered from two threads.
 
-const Engine = @import("engine.zig").Engine;
+const std = @import("std");
+const engine_file = @import("engine.zig");
 const model = @import("model");
 const transformer = @import("transformer.zig");
+
+const Engine = engine_file.Engine;
 
 /// Version of this interface; it changes when a host written for the old one would misread the new one.
 pub const abi = 1;
@@ -14,6 +17,7 @@ const input_bytes = 1 << 16;
 
 var input_buffer: [input_bytes]u8 align(16) = undefined;
 var engine: Engine = undefined;
+var all_logits: [model.padded_vocabulary]f32 align(16) = undefined;
 var ready = false;
 
 export fn abi_version() u32 {
@@ -65,6 +69,12 @@ export fn transcribe(offset: usize, length: usize, final: u32) usize {
     return engine.transcribe(input_buffer[offset..][0..length], final != 0);
 }
 
+/// Address of four u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read.
+export fn statistics() *const engine_file.Statistics {
+    prepare();
+    return &engine.statistics;
+}
+
 /// For tests and inspection: the model's logits for `count` little-endian 16-bit tokens in the input buffer, of which `prefix` come up
 /// to and including `<sep>`. The output holds f32 rows of the vocabulary's size, for the positions prefix - 1 to count - 1.
 /// Returns 0, or 1 with a message in the output.
@@ -74,18 +84,19 @@ export fn logits(count: usize, prefix: usize) u32 {
     if ((count - prefix + 1) * model.vocabulary * 4 > engine.output.buffer.len) return fail("logits: too many positions at once");
     var tokens: [model.context]transformer.Token = undefined;
     for (tokens[0..count], 0..) |*token, at| {
-        token.* = @as(u16, input_buffer[2 * at]) | @as(u16, input_buffer[2 * at + 1]) << 8;
-        if (token.* >= model.vocabulary) return fail("logits: a token is outside the vocabulary");
+        const value = std.mem.readInt(u16, input_buffer[2 * at ..][0..2], .little);
+        if (value >= model.vocabulary) return fail("logits: a token is outside the vocabulary");
+        token.* = @intCast(value);
     }
     engine.output.clear();
-    const decoder = &engine.decoder;
-    decoder.sequence.start(tokens[0..prefix]);
-    decoder.sequence.logits(prefix - 1, &decoder.logits);
-    engine.output.write(@ptrCast(decoder.logits[0..model.vocabulary]));
-    for (tokens[prefix..count]) |token| {
-        decoder.sequence.append(token);
-        decoder.sequence.logits(0, &decoder.logits);
-        engine.output.write(@ptrCast(decoder.logits[0..model.vocabulary]));
+    const batch = &engine.decoder.batch;
+    batch.clear();
+    batch.start(0, tokens[0..prefix]);
+    for (prefix..count + 1) |next| {
+        transformer.head(&model.head, batch.run(), 1, &all_logits);
+        engine.output.write(@ptrCast(all_logits[0..model.vocabulary]));
+        batch.clear();
+        if (next < count) batch.append(0, tokens[next]);
     }
     return 0;
 }
@@ -103,8 +114,9 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"), @import("latin.zig"),         @import("segment.zig"), @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"), @import("korean_narrow.zig"), @import("options.zig"), @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"),
+        @import("utf8.zig"),     @import("hangul.zig"), @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
+        @import("math.zig"),     @import("phones.zig"), @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
+        @import("notation.zig"), @import("engine.zig"), @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
+        @import("words.zig"),    @import("cache.zig"),  @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
     }) |file| _ = file;
 }

@@ -1,143 +1,201 @@
-//! The forward pass of the Llama, with a cache of keys and values.
+//! The forward pass of the Llama for several sequences at once, each with a cache of its keys and values.
 
+const std = @import("std");
+const attention = @import("attention.zig");
 const math = @import("math.zig");
+const matrix = @import("project.zig");
 const model = @import("model");
+const rotary = @import("rotary.zig");
 
-pub const Token = u16;
+pub const Token = u8;
 
 const hidden = model.hidden;
-const heads = model.heads;
-const width = hidden / heads;
-const context = model.context;
-const Row = [hidden]f32;
+const feed_forward = model.feed_forward;
+/// Rows are as wide as the panels of weights that fill them.
+const wide = matrix.panels(hidden) * matrix.panel_outputs;
+const wide_inner = matrix.panels(feed_forward) * matrix.panel_outputs;
 
-/// The logits of one position; entries past `model.vocabulary` are padding.
-pub const Logits = [model.padded_vocabulary]f32;
+/// The most sequences that one pass continues.
+pub const max_sequences = 16;
+/// The most tokens of all sequences together in one pass.
+const max_rows = model.context + 2 * max_sequences;
 
-/// One sequence being read and continued. Large: keep it in static memory.
-pub const Sequence = struct {
-    keys: [model.layers][context]Row align(16),
-    values: [model.layers][context]Row align(16),
-    /// The residual stream of the positions being computed.
-    stream: [context]Row align(16),
+/// The stream after the last block, from which `head` makes logits.
+pub const Rows = [max_rows][wide]f32;
+
+const Sequence = struct {
+    keys: [model.layers]attention.Keys align(16),
+    values: [model.layers]attention.Values align(16),
     length: usize,
+};
 
-    /// Start over with the tokens up to and including `<sep>`; they see each other in both directions if the model was trained so.
-    /// At most `model.context` tokens, each below `model.vocabulary`.
-    pub fn start(self: *Sequence, tokens: []const Token) void {
-        self.length = 0;
-        self.advance(tokens, model.prefix_attention);
+/// A token on its way through the model.
+const Place = struct {
+    token: Token,
+    sequence: u8,
+    /// Whether it is the last of its sequence in this pass: the others only leave keys and values.
+    last: bool,
+    position: u16,
+    /// How many positions it sees.
+    visible: u16,
+};
+
+/// Sequences being read and continued. Large: keep it in static memory.
+///
+/// A pass takes the tokens of many sequences: `clear`, `append` for each sequence, `run`. Afterwards `final` holds the last token's
+/// row of each sequence in the order in which they were appended. What a sequence gives does not depend on the others.
+pub const Batch = struct {
+    sequences: [max_sequences]Sequence,
+    places: [max_rows]Place,
+    count: usize,
+    stream: Rows align(16),
+    normalized: Rows align(16),
+    /// Queries, keys and values.
+    mixed: [max_rows][3 * wide]f32 align(16),
+    /// Gate and up.
+    inner: [max_rows][2 * wide_inner]f32 align(16),
+
+    pub fn clear(self: *Batch) void {
+        self.count = 0;
     }
 
-    /// Append one token.
-    pub fn append(self: *Sequence, token: Token) void {
-        self.advance(&.{token}, false);
+    pub fn isEmpty(self: *const Batch) bool {
+        return self.count == 0;
     }
 
-    /// The logits after the last token.
-    pub fn logits(self: *const Sequence, last: usize, out: *align(16) Logits) void {
-        var normalized: Row align(16) = undefined;
-        math.normalize(hidden, model.epsilon, &model.final_norm, &self.stream[last], &normalized);
-        math.project(hidden, model.padded_vocabulary, &model.head, &normalized, out);
+    /// Whether this many tokens more fit into the pass.
+    pub fn hasRoom(self: *const Batch, tokens: usize) bool {
+        return self.count + tokens <= max_rows;
     }
 
-    fn advance(self: *Sequence, tokens: []const Token, both_directions: bool) void {
-        const first = self.length;
-        for (tokens, self.stream[0..tokens.len]) |token, *row| row.* = model.embedding[@as(usize, token) * hidden ..][0..hidden].*;
-        inline for (model.blocks, 0..) |block, layer| {
-            for (self.stream[0..tokens.len], first..) |*row, position| self.project(block, layer, row, position);
-            for (self.stream[0..tokens.len], first..) |*row, position| {
-                const visible = if (both_directions) first + tokens.len else position + 1;
-                self.attend(block, layer, row, position, visible);
-                feedForward(block, row);
-            }
+    /// The tokens up to and including `<sep>` of a new sequence; they see each other in both directions if the model was trained so.
+    pub fn start(self: *Batch, sequence: usize, tokens: []const Token) void {
+        self.sequences[sequence].length = 0;
+        self.extend(sequence, tokens, model.prefix_attention);
+    }
+
+    /// The next token of a sequence.
+    pub fn append(self: *Batch, sequence: usize, token: Token) void {
+        self.extend(sequence, &.{token}, false);
+    }
+
+    /// Whether a sequence has reached the end of the model's context.
+    pub fn isFull(self: *const Batch, sequence: usize) bool {
+        return self.sequences[sequence].length == model.context;
+    }
+
+    fn extend(self: *Batch, sequence: usize, tokens: []const Token, both_directions: bool) void {
+        const first = self.sequences[sequence].length;
+        const end = first + tokens.len;
+        for (tokens, self.places[self.count..][0..tokens.len], first..) |token, *place, position| place.* = .{
+            .token = token,
+            .sequence = @intCast(sequence),
+            .last = position + 1 == end,
+            .position = @intCast(position),
+            .visible = @intCast(if (both_directions) end else position + 1),
+        };
+        self.count += tokens.len;
+        self.sequences[sequence].length = end;
+    }
+
+    /// Run the pass. The rows for `head` are normalised already.
+    pub fn run(self: *Batch) *const Rows {
+        for (self.places[0..self.count], self.stream[0..self.count]) |place, *row| {
+            math.copy(hidden, model.embedding[@as(usize, place.token) * hidden ..][0..hidden], row[0..hidden]);
         }
-        self.length = first + tokens.len;
-    }
-
-    /// Queries, keys and values of a position. The query waits in the slot of `queries`, keys and values go to the cache.
-    fn project(self: *Sequence, block: model.Block, comptime layer: usize, row: *const Row, position: usize) void {
-        var normalized: Row align(16) = undefined;
-        math.normalize(hidden, model.epsilon, block.attention_norm, row, &normalized);
-        var mixed: [3 * hidden]f32 align(16) = undefined;
-        math.project(hidden, 3 * hidden, block.query_key_value, &normalized, &mixed);
-        rotate(mixed[0..hidden], position);
-        rotate(mixed[hidden..][0..hidden], position);
-        queries[position] = mixed[0..hidden].*;
-        self.keys[layer][position] = mixed[hidden..][0..hidden].*;
-        self.values[layer][position] = mixed[2 * hidden ..][0..hidden].*;
-    }
-
-    fn attend(self: *Sequence, block: model.Block, comptime layer: usize, row: *Row, position: usize, visible: usize) void {
-        var mixed: Row align(16) = undefined;
-        inline for (0..heads) |head| {
-            const from = head * width;
-            var scores: [(context + 3) / 4 * 4]f32 align(16) = undefined;
-            const scale = comptime 1.0 / @sqrt(@as(f32, width));
-            for (scores[0..visible], self.keys[layer][0..visible]) |*score, *key| {
-                score.* = math.dot(width, queries[position][from..][0..width], key[from..][0..width]) * scale;
+        for (&model.blocks, 0..) |*block, layer| {
+            const rows = self.count;
+            const is_last = layer == model.layers - 1;
+            const weights = block.query_key_value;
+            if (layer > 0) {
+                self.normalize(block.attention_norm);
+                // In the last block only what goes on to the head needs a query.
+                const skipped = if (is_last) wide else 0;
+                matrix.project(hidden, wide, weights[hidden * skipped ..], &self.normalized[0], rows, self.mixed[0][skipped..].ptr, 3 * wide, .store);
             }
-            math.softmax(&scores, visible);
-            var sums: [width / 4]math.Lanes = @splat(@splat(0));
-            for (scores[0..visible], self.values[layer][0..visible]) |score, *value| {
-                const weight: math.Lanes = @splat(score);
-                inline for (&sums, 0..) |*sum, group| {
-                    const lanes: math.Lanes = value[from + group * 4 ..][0..4].*;
-                    sum.* += weight * lanes;
+            self.remember(layer);
+            if (is_last) {
+                self.keepLast();
+                if (layer > 0) {
+                    matrix.project(hidden, wide, weights[0 .. hidden * wide], &self.normalized[0], self.count, &self.mixed[0], 3 * wide, .store);
                 }
             }
-            inline for (sums, 0..) |sum, group| mixed[from + group * 4 ..][0..4].* = sum;
+            self.attend(layer);
+            self.add(hidden, wide, block.output, &self.normalized[0]);
+            self.normalize(block.feed_forward_norm);
+            matrix.project(hidden, wide, block.gate_up, &self.normalized[0], self.count, &self.inner[0], 2 * wide_inner, .store);
+            for (self.inner[0..self.count]) |*row| math.swiglu(feed_forward, row[0..feed_forward], row[wide_inner..][0..feed_forward]);
+            self.add(feed_forward, 2 * wide_inner, block.down, &self.inner[0]);
         }
-        var output: Row align(16) = undefined;
-        math.project(hidden, hidden, block.output, &mixed, &output);
-        for (row, output) |*value, addend| value.* += addend;
+        self.normalize(&model.final_norm);
+        return &self.normalized;
+    }
+
+    fn normalize(self: *Batch, scale: *const [hidden]f32) void {
+        for (self.stream[0..self.count], self.normalized[0..self.count]) |*row, *normalized| {
+            math.normalize(hidden, model.epsilon, scale, row[0..hidden], normalized[0..hidden]);
+        }
+    }
+
+    /// Rotate the keys and store them with the values.
+    fn remember(self: *Batch, layer: usize) void {
+        for (self.places[0..self.count], self.mixed[0..self.count]) |place, *row| {
+            const mixed = if (layer == 0) &first_mixed[place.token] else row;
+            const sequence = &self.sequences[place.sequence];
+            var key: [hidden]f32 align(16) = undefined;
+            rotary.rotate(mixed[wide..][0..hidden], place.position, &key);
+            attention.store(&sequence.keys[layer], place.position, &key);
+            math.copy(hidden, mixed[2 * wide ..][0..hidden], &sequence.values[layer][place.position]);
+        }
+    }
+
+    /// Drop all rows but the last of each sequence.
+    fn keepLast(self: *Batch) void {
+        var kept: usize = 0;
+        for (0..self.count) |row| {
+            if (!self.places[row].last) continue;
+            self.places[kept] = self.places[row];
+            math.copy(wide, &self.stream[row], &self.stream[kept]);
+            math.copy(wide, &self.normalized[row], &self.normalized[kept]);
+            kept += 1;
+        }
+        self.count = kept;
+    }
+
+    fn attend(self: *Batch, layer: usize) void {
+        for (self.places[0..self.count], self.mixed[0..self.count], self.normalized[0..self.count]) |place, *row, *out| {
+            const mixed = if (layer == 0) &first_mixed[place.token] else row;
+            const sequence = &self.sequences[place.sequence];
+            var query: [hidden]f32 align(16) = undefined;
+            rotary.rotate(mixed[0..hidden], place.position, &query);
+            attention.attend(&query, &sequence.keys[layer], &sequence.values[layer], place.visible, out[0..hidden]);
+        }
+    }
+
+    fn add(self: *Batch, comptime inputs: usize, comptime stride: usize, weights: []const f32, x: [*]const f32) void {
+        matrix.project(inputs, stride, weights, x, self.count, &self.stream[0], wide, .add);
     }
 };
 
-fn feedForward(block: model.Block, row: *Row) void {
-    var normalized: Row align(16) = undefined;
-    math.normalize(hidden, model.epsilon, block.feed_forward_norm, row, &normalized);
-    var inner: [2 * model.feed_forward]f32 align(16) = undefined;
-    math.project(hidden, 2 * model.feed_forward, block.gate_up, &normalized, &inner);
-    math.swiglu(model.feed_forward, inner[0..model.feed_forward], inner[model.feed_forward..]);
-    var output: Row align(16) = undefined;
-    math.project(model.feed_forward, hidden, block.down, inner[0..model.feed_forward], &output);
-    for (row, output) |*value, addend| value.* += addend;
+/// Logits of `count` rows of `run`, with a head of whole panels.
+pub fn head(weights: []const f32, rows: *const Rows, count: usize, logits: [*]f32) void {
+    matrix.project(hidden, wide, weights, &rows[0], count, logits, weights.len / hidden, .store);
 }
 
-var queries: [context]Row align(16) = undefined;
+/// Queries, keys and values of the first block depend on nothing but the token.
+var first_mixed: [model.vocabulary][3 * wide]f32 align(16) = undefined;
 
-const Angles = struct { cosine: [width / 2]f32, sine: [width / 2]f32 };
-var angles: [context]Angles = undefined;
-
-/// Fill the tables of the rotary embedding; to be called once, before anything else here.
+/// Fill the tables; to be called once, before anything else here.
 pub fn prepare() void {
-    for (0..width / 2) |pair| {
-        // Stepping by the exact rotation of one position in f64 stays within 1e-13 of cos and sin over the whole context.
-        const step_cosine: f64 = model.rotation_cosines[pair];
-        const step_sine: f64 = model.rotation_sines[pair];
-        var cosine: f64 = 1;
-        var sine: f64 = 0;
-        for (&angles) |*angle| {
-            angle.cosine[pair] = @floatCast(cosine);
-            angle.sine[pair] = @floatCast(sine);
-            const next = cosine * step_cosine - sine * step_sine;
-            sine = cosine * step_sine + sine * step_cosine;
-            cosine = next;
-        }
+    rotary.prepare();
+    var normalized: [wide]f32 align(16) = undefined;
+    for (&first_mixed, 0..) |*mixed, token| {
+        const block = &model.blocks[0];
+        math.normalize(hidden, model.epsilon, block.attention_norm, model.embedding[token * hidden ..][0..hidden], normalized[0..hidden]);
+        matrix.project(hidden, wide, block.query_key_value, &normalized, 1, mixed, 3 * wide, .store);
     }
 }
 
-/// Rotary position embedding, each head's first half paired with its second half.
-fn rotate(row: *Row, position: usize) void {
-    const angle = &angles[position];
-    inline for (0..heads) |head| {
-        const first = row[head * width ..][0 .. width / 2];
-        const second = row[head * width + width / 2 ..][0 .. width / 2];
-        for (first, second, angle.cosine, angle.sine) |*a, *b, cosine, sine| {
-            const rotated = a.* * cosine - b.* * sine;
-            b.* = b.* * cosine + a.* * sine;
-            a.* = rotated;
-        }
-    }
+comptime {
+    std.debug.assert(model.vocabulary <= 256);
 }

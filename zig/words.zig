@@ -1,0 +1,138 @@
+//! The distinct words of a stretch of text: their graphemes and, once known, their phones.
+
+const std = @import("std");
+const model = @import("model");
+const tokens = @import("tokens.zig");
+const Token = @import("transformer.zig").Token;
+
+pub const Language = enum(u8) { english, korean };
+
+/// The most phones that one word can give.
+pub const max_phones = model.context;
+
+/// What a word is known by: two words are the same if all of it is.
+pub const Key = struct {
+    language: Language,
+    graphemes: []const Token,
+    hash: u32,
+
+    pub fn init(language: Language, graphemes: []const Token) Key {
+        // FNV-1a, and a last step that brings the high bits down.
+        var hash: u32 = 2166136261 ^ @as(u32, @backingInt(language));
+        for (graphemes) |grapheme| hash = (hash ^ grapheme) *% 16777619;
+        return .{ .language = language, .graphemes = graphemes, .hash = (hash ^ hash >> 15) *% 0x85EBCA6B };
+    }
+};
+
+const Word = struct {
+    language: Language,
+    known: bool,
+    hash: u32,
+    graphemes: struct { start: u32, length: u32 },
+    phones: struct { start: u32, length: u32 },
+};
+
+/// Large: keep it in static memory.
+pub const Words = struct {
+    /// The most distinct words.
+    pub const capacity = 1024;
+
+    const slots = 2 * capacity;
+
+    list: [capacity]Word,
+    count: usize,
+    /// Index of a word plus one, by hash; zero where there is none.
+    table: [slots]u16,
+    symbols: [capacity * (tokens.max_graphemes + max_phones)]Token,
+    used: usize,
+
+    pub fn clear(self: *Words) void {
+        self.count = 0;
+        self.used = 0;
+        @memset(&self.table, 0);
+    }
+
+    pub const Place = struct { index: usize, is_new: bool };
+
+    /// The place of a word, which is added if it is not there; there must be room.
+    pub fn place(self: *Words, word: Key) Place {
+        var slot = word.hash % slots;
+        while (self.table[slot] != 0) : (slot = (slot + 1) % slots) {
+            const index = self.table[slot] - 1;
+            const other = &self.list[index];
+            if (other.hash == word.hash and other.language == word.language and std.mem.eql(Token, self.graphemes(index), word.graphemes)) {
+                return .{ .index = index, .is_new = false };
+            }
+        }
+        self.list[self.count] = .{
+            .language = word.language,
+            .known = false,
+            .hash = word.hash,
+            .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
+            .phones = undefined,
+        };
+        self.keep(word.graphemes);
+        self.count += 1;
+        self.table[slot] = @intCast(self.count);
+        return .{ .index = self.count - 1, .is_new = true };
+    }
+
+    pub fn setPhones(self: *Words, index: usize, of_word: []const Token) void {
+        const word = &self.list[index];
+        word.known = true;
+        word.phones = .{ .start = @intCast(self.used), .length = @intCast(of_word.len) };
+        self.keep(of_word);
+    }
+
+    pub fn key(self: *const Words, index: usize) Key {
+        const word = &self.list[index];
+        return .{ .language = word.language, .graphemes = self.graphemes(index), .hash = word.hash };
+    }
+
+    pub fn graphemes(self: *const Words, index: usize) []const Token {
+        const range = self.list[index].graphemes;
+        return self.symbols[range.start..][0..range.length];
+    }
+
+    pub fn phones(self: *const Words, index: usize) []const Token {
+        const range = self.list[index].phones;
+        return self.symbols[range.start..][0..range.length];
+    }
+
+    fn keep(self: *Words, symbols: []const Token) void {
+        for (symbols, self.symbols[self.used..][0..symbols.len]) |symbol, *slot| slot.* = symbol;
+        self.used += symbols.len;
+    }
+};
+
+const testing = std.testing;
+var words: Words = undefined;
+
+test "words are told apart by language and graphemes, whatever their hash" {
+    words.clear();
+    const keys = [_]Key{ .init(.english, &.{ 5, 6 }), .init(.korean, &.{ 5, 6 }), .init(.english, &.{5}), .init(.english, &.{ 6, 5 }) };
+    for (keys, 0..) |word, index| {
+        var collides = word;
+        collides.hash = 7;
+        try testing.expectEqual(Words.Place{ .index = index, .is_new = true }, words.place(collides));
+    }
+    for (keys, 0..) |word, index| {
+        var collides = word;
+        collides.hash = 7;
+        try testing.expectEqual(Words.Place{ .index = index, .is_new = false }, words.place(collides));
+        words.setPhones(index, &.{@intCast(100 + index)});
+    }
+    try testing.expectEqualSlices(Token, &.{ 6, 5 }, words.graphemes(3));
+    try testing.expectEqualSlices(Token, &.{102}, words.phones(2));
+}
+
+test "all places can be filled" {
+    words.clear();
+    for (0..Words.capacity) |index| {
+        const graphemes: [tokens.max_graphemes]Token = @splat(@intCast(index % 251));
+        const word: Key = .init(.english, graphemes[0 .. 1 + index / 251]);
+        try testing.expectEqual(Words.Place{ .index = index, .is_new = true }, words.place(word));
+        words.setPhones(index, &@as([max_phones]Token, @splat(1)));
+    }
+    try testing.expectEqual(Words.capacity, words.count);
+}

@@ -1,1 +1,1 @@
-"""Measurements of speed: `python -m bench.speed --help` beside other systems, `python -m bench.instructions --help` alone."""
+"""Measurements, and the pages that show them. Nothing on these pages is typed by hand."""

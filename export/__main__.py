@@ -12,8 +12,18 @@ from export.zig import ROOT, ZigError
 
 
 @click.command(help="Turn a checkpoint into hama.wasm: generated Zig with its weights, compiled together with the engine.")
-@click.option("--checkpoint", type=click.Path(path_type=Path), default=ROOT / "models" / "tiny", help="checkpoint folder; default models/tiny")
-@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "hamanlp" / "hama.wasm", help="file to write; default hamanlp/hama.wasm")
+@click.option(
+    "--checkpoint",
+    type=click.Path(path_type=Path),
+    default=ROOT / "models" / "tiny",
+    help="checkpoint folder; default models/tiny",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=ROOT / "hamanlp" / "hama.wasm",
+    help="file to write; default hamanlp/hama.wasm",
+)
 @click.option("--keep", type=click.Path(path_type=Path), help="also write the generated Zig to this file")
 def main(checkpoint: Path, out: Path, keep: Path | None) -> None:
     """Build and report the size."""

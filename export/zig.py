@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "zig" / "root.zig"
 EXPORTS = (
-    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure", "transcribe", "statistics",
-    "logits",
+    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure",
+    "transcribe", "statistics", "logits",
 )  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
@@ -59,11 +59,12 @@ def compile_wasm(model: Path, out: Path, cache: Path) -> None:
 
 
 def compile_native(main: Path, model: Path, out: Path, cache: Path) -> None:
-    """Compile a program over the engine (the module `engine`) for x86-64 Linux with SSE4, which is about what SIMD128 has."""
+    """Compile a program over the engine (the module `engine`) for x86-64 Linux with SSE4 and nothing newer."""
     run(
         [
             "build-exe", "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-O", "ReleaseSmall", f"-femit-bin={out}",
-            "--dep", "engine", f"-Mroot={main}", "--dep", "model", f"-Mengine={ENGINE.with_name('engine.zig')}", f"-Mmodel={model}",
+            "--dep", "engine", f"-Mroot={main}", "--dep", "model", f"-Mengine={ENGINE.with_name('engine.zig')}",
+            f"-Mmodel={model}",
         ],
         cache,
     )  # fmt: skip

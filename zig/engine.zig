@@ -17,8 +17,9 @@ const Words = words.Words;
 /// Words that the engine remembers; 64 bytes each.
 const cache_capacity = 1 << 16;
 
-/// What separates the next item of a line from the last one.
-const Gap = enum { line_start, adjacent, space };
+/// What separates the next item of a line from the last one. Text that passed through may go on in the next piece, which then follows
+/// without a separator, so that it does not matter where the host cuts the text.
+const Gap = enum { line_start, after_word, after_passed, space };
 
 /// How the words so far were read; each count wraps around at 2³².
 pub const Statistics = extern struct {
@@ -86,9 +87,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     return true;
                 },
                 .problem => |problem| {
-                    // A host may pass anything as a value; a sample of it is enough to recognise it by.
-                    const value = problem.value[0..@min(problem.value.len, 80)];
-                    for ([_][]const u8{ problem.name, ": '", value, "' is not right; give ", problem.expected }) |part| self.output.write(part);
+                    self.output.length = problem.describe(&self.output.buffer).len;
                     return false;
                 },
             }
@@ -192,7 +191,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         /// What is no word stands as it is, or is dropped and leaves a gap between words.
         fn passThrough(self: *Self, bytes: []const u8) void {
             if (!self.options.preserve_punctuation) return self.widenGap();
-            self.closeGap();
+            if (self.gap != .after_passed) self.closeGap();
+            self.gap = .after_passed;
             if (std.unicode.utf8ValidateSlice(bytes)) return self.output.write(bytes);
             var at: usize = 0;
             while (at < bytes.len) {
@@ -209,10 +209,10 @@ pub fn EngineWith(comptime capacity: usize) type {
         fn closeGap(self: *Self) void {
             switch (self.gap) {
                 .line_start => {},
-                .adjacent => self.output.write(self.options.phoneSeparator()),
+                .after_word, .after_passed => self.output.write(self.options.phoneSeparator()),
                 .space => self.output.write(self.options.wordSeparator()),
             }
-            self.gap = .adjacent;
+            self.gap = .after_word;
         }
     };
 }
@@ -247,8 +247,8 @@ test "what is no word passes through, or is dropped on request" {
 
 test "lines in are lines out, and pieces may be fed in any sizes" {
     engine.init();
-    const text = "Hello, 안녕하세요\r\n\n it's 3\u{1F600} \xff값이\n";
-    _ = engine.configure("");
+    const text = "Hello, 안녕하세요\r\n\n it's 1234\u{1F600} \xff값이\n";
+    _ = engine.configure("phone_separator\x00·\x00");
     _ = engine.transcribe(text, true);
     var whole: [512]u8 = undefined;
     const expected = whole[0..engine.output.length];

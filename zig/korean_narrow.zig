@@ -36,7 +36,7 @@ pub fn write(phone: Korean, before: ?Korean, after: ?Korean, second: ?Korean) []
         .m => "m",
         .n => if (after == .j) "ɲ" else "n",
         .ng => "ŋ",
-        .l => lateral(coda, before, after, second),
+        .l => lateral(coda, before, after),
         .a => "a̠",
         .ae => "ɛ̝",
         .e => "e̞",
@@ -51,9 +51,8 @@ pub fn write(phone: Korean, before: ?Korean, after: ?Korean, second: ?Korean) []
     };
 }
 
-fn lateral(coda: bool, before: ?Korean, after: ?Korean, second: ?Korean) []const u8 {
-    // A long lateral is palatal before i and j; a single one is a flap before a vowel and before h.
-    if (coda and after == .l) return if (isPalatal(second)) "ʎ" else "ɭ";
+fn lateral(coda: bool, before: ?Korean, after: ?Korean) []const u8 {
+    // The second half of a long lateral is palatal before i and j; a single one is a flap before a vowel and before h.
     if (before == .l) return if (isPalatal(after)) "ʎ" else "ɭ";
     return if (coda and after != .h) "ɭ" else "ɾ";
 }
@@ -92,7 +91,7 @@ test "voicing, unreleased stops, palatals" {
     try expectNarrow(&.{ .k, .a, .c, .a, .ng }, "ka̠d͡ʑa̠ŋ");
     try expectNarrow(&.{ .k, .o, .k, .s, .i, .k }, "ko̞k̚ɕʰik̚");
     try expectNarrow(&.{ .k, .eo, .k, .st, .i, .m }, "kʌ̹kɕ͈im");
-    try expectNarrow(&.{ .i, .l, .l, .i }, "iʎʎi");
+    try expectNarrow(&.{ .i, .l, .l, .i }, "iɭʎi");
     try expectNarrow(&.{ .m, .u, .l, .l, .a, .n }, "muɭɭa̠n");
     try expectNarrow(&.{ .c, .o, .l, .h, .a }, "t͡ɕo̞ɾɦa̠");
     try expectNarrow(&.{ .h, .w, .i, .h, .w, .a }, "hɥiβwa̠");

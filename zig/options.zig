@@ -47,7 +47,30 @@ pub const Options = struct {
 };
 
 /// What is wrong with a record of options: the option, its value, and what would be right.
-pub const Problem = struct { name: []const u8, value: []const u8, expected: []const u8 };
+pub const Problem = struct {
+    name: []const u8,
+    value: []const u8,
+    expected: []const u8,
+
+    /// One line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value;
+    /// of each the first characters are shown, control characters as spaces.
+    pub fn describe(self: Problem, buffer: []u8) []const u8 {
+        var writer: std.Io.Writer = .fixed(buffer);
+        for ([_][]const u8{ sample(self.name), ": '", sample(self.value), "' is not right; give ", self.expected }) |part| {
+            for (part) |byte| writer.writeByte(if (std.ascii.isControl(byte)) ' ' else byte) catch break;
+        }
+        return writer.buffered();
+    }
+};
+
+fn sample(text: []const u8) []const u8 {
+    const longest = 80;
+    if (text.len <= longest) return text;
+    var end: usize = longest;
+    // Not inside a UTF-8 sequence.
+    while (end > 0 and text[end] & 0xC0 == 0x80) end -= 1;
+    return text[0..end];
+}
 
 pub const Parsed = union(enum) { options: Options, problem: Problem };
 
@@ -119,7 +142,12 @@ test "a record sets what it names and leaves the rest" {
 }
 
 test "a bad value names the option and what it may be" {
-    const problem = parse("notation\x00klingon\x00").problem;
+    const problem = parse("notation\x00klin\ngon\x00").problem;
+    var buffer: [256]u8 = undefined;
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet", problem.describe(&buffer));
+    const long: [100][3]u8 = @splat("가".*);
+    const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
+    try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
     try testing.expectEqualStrings("one of ipa, arpabet", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);

@@ -1,0 +1,155 @@
+"""The `hamanlp` command."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import NoReturn, Unpack, cast
+
+import click
+
+from . import __version__
+from .errors import HamaError, OptionError
+from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
+from .transcriber import Options, Transcriber
+
+INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
+READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
+
+HELP = """Write the pronunciation of English and Korean text.
+
+The text is the TEXT arguments, or files (-i), or standard input. One line in, one line out, in the same order; input and
+output are UTF-8.
+"""
+
+EPILOG = """\b
+Examples:
+  hamanlp "Hello, 안녕하세요"
+  hamanlp -l en -n arpabet < words.txt
+  hamanlp -p " " -w " | " "Good morning"
+  hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
+  hamanlp -- "-5 degrees"
+
+\b
+Exit status: 0 done; 1 input, output or model failed (every line before is
+written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
+"""
+
+
+@click.command(help=HELP, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("text", nargs=-1)
+@click.option("-l", "--lang", metavar="LANG", help="auto (by script), en or ko.  [default: auto]")
+@click.option("-n", "--notation", metavar="NAME", help="ipa, or arpabet (English).  [default: ipa]")
+@click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
+@click.option("--stress/--no-stress", default=None, help="Write stress.  [default: stress]")
+@click.option(
+    "-p", "--phone-separator", metavar="TEXT", help="Between phones, taken as it is.  [default: nothing; arpabet: a space]"
+)
+@click.option(
+    "-w", "--word-separator", metavar="TEXT", help="Between words, taken as it is.  [default: a space; arpabet: two spaces]"
+)
+@click.option(
+    "--preserve-punctuation/--no-preserve-punctuation", default=None, help="Keep punctuation and symbols.  [default: keep]"
+)
+@click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
+@click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
+@click.option("-m", "--model", metavar="NAME", help="default or tiny.  [default: default]")
+@click.option(
+    "--errors",
+    type=click.Choice(["strict", "replace"]),
+    default="strict",
+    help="Bytes that are not UTF-8: stop, or read them as U+FFFD.  [default: strict]",
+)
+@click.version_option(__version__, prog_name="hamanlp", message="%(prog)s %(version)s")
+@click.pass_context
+def command(
+    context: click.Context,
+    /,
+    text: Sequence[str],
+    inputs: Sequence[str],
+    output: str,
+    errors: str,
+    **options: Unpack[Options],
+) -> None:
+    """Parse the command line and do what it says (`HELP` is what people see)."""
+    if text and inputs:
+        raise click.UsageError("TEXT and -i exclude each other")
+    if not text and not inputs:
+        if sys.stdin is not None and sys.stdin.isatty():
+            click.echo(context.get_help())
+            return
+        inputs = (STANDARD,)
+    hama = _transcriber(options)
+    files = [Input(path) for path in inputs]
+    chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
+    with Output(output, files) as out:
+        for lines in whole_lines(hama.stream(chunks)):
+            out.write(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit: every failure is one line on standard error, never a traceback.
+
+    Args:
+        arguments: the command line without the program's name; by default that of this process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # else it is closed, or replaced
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        command.main(arguments, prog_name="hamanlp", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.UsageError as error:
+        return _fail(f"{error.format_message().rstrip('.')}; see hamanlp --help", error.exit_code)
+    except HamaError as error:
+        return _fail(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except ReaderGoneError:
+        return READER_GONE
+    except OSError as error:
+        _discard_output()
+        return _fail(f"standard output: {error.strerror or error}", 1)
+    return 0
+
+
+def _transcriber(options: Options) -> Transcriber:
+    given = cast("Options", {name: value for name, value in options.items() if value is not None})
+    try:
+        return Transcriber(**given)
+    except OptionError as error:
+        message = str(error).removeprefix(error.option)
+        raise click.UsageError(f"--{error.option.replace('_', '-')}{message}") from error
+
+
+def _of_arguments(texts: Iterable[str], errors: str) -> Iterator[bytes]:
+    """Each argument's lines; an empty argument is an empty line."""
+    for number, text in enumerate(texts, 1):
+        data = text.encode("utf-8", sys.getfilesystemencodeerrors())  # the bytes that Python could not decode, as they were
+        yield from checked([data or b"\n"], f"argument {number}", errors)
+
+
+def _of_files(files: Iterable[Input], errors: str) -> Iterator[bytes]:
+    for file in files:
+        yield from checked(file.chunks(), file.name, errors)
+
+
+def _fail(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"hamanlp: error: {message}", file=sys.stderr)
+    return code
+
+
+def _discard_output() -> None:
+    """Let the interpreter's last flush of standard output go nowhere, since its first one failed."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

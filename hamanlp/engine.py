@@ -1,0 +1,186 @@
+"""The wasm host: bytes into the engine's input buffer, bytes out of its output buffer. It knows nothing about text.
+
+The interface (version 1) needs no imports. It exports `memory` and functions on 32-bit integers:
+
+    abi_version() -> 1
+    input() -> address                      input_capacity() -> bytes
+    output() -> address                     output_length() -> bytes that the last call wrote
+    configure(length) -> status             input holds `name NUL value NUL …`; status not 0: output holds the reason
+    transcribe(offset, length, final) -> consumed       may stop early: output is full, or (final = 0) inside a word
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from importlib import resources
+
+import wasmtime
+
+from .errors import EngineError, ModelError, OptionError
+
+ABI_VERSION = 1
+_MEMORY_PAGE = 65536  # bytes
+_STEP = 4096  # bytes to transcribe in one call: a fraction of a second, so that Ctrl-C is heard and lines flow
+_REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
+
+
+class Engine:
+    """One instance of the engine with one set of options. It must not be entered by two threads at once.
+
+    Args:
+        file: the name of the wasm file in this package.
+        options: option names and their values as text; those left out have the engine's defaults.
+
+    Raises:
+        ModelError: the file is missing, damaged, or has another interface.
+        OptionError: the engine refuses an option.
+    """
+
+    def __init__(self, file: str, options: Mapping[str, str]) -> None:
+        engine, module = _compiled(file)
+        self._store = wasmtime.Store(engine)
+        self._entered = threading.Lock()
+        weakref.finalize(self, _close, self._store, self._entered)
+        try:
+            self._exports = wasmtime.Instance(self._store, module, []).exports(self._store)
+        except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
+            raise ModelError(f"{file}: cannot be started: {_reason(error)}; {_REINSTALL}") from error
+        try:
+            if (version := self._call("abi_version")) != ABI_VERSION:
+                raise ModelError(f"{file}: has interface version {version}, not {ABI_VERSION}; {_REINSTALL}")
+            self._transcribe = self._function("transcribe")
+            self._output_length = self._function("output_length")
+            self._input, self._output = self._buffers()
+        except KeyError as error:
+            raise ModelError(f"{file}: does not export {error}; {_REINSTALL}") from error
+        self._waiting = 0  # bytes at the start of the input buffer that wait for the end of their word
+        self._configure(options)
+
+    def feed(self, data: bytes, *, final: bool) -> Iterator[bytes]:
+        """Transcribe the next bytes of a text.
+
+        Args:
+            data: any number of UTF-8 bytes; they may end anywhere.
+            final: whether the text ends with them. Afterwards the instance is ready for another text.
+
+        Yields:
+            The transcription's UTF-8 bytes as they come, with one line feed for every line feed.
+
+        Raises:
+            EngineError: the engine trapped or does not get on; the instance must not be used again.
+        """
+        rest = memoryview(data)
+        while True:
+            taken = rest[: min(_STEP, len(self._input) - self._waiting)]
+            rest = rest[len(taken) :]
+            filled = self._waiting + len(taken)
+            self._input[self._waiting : filled] = taken
+            yield from self._drain(filled, final=final and not rest)
+            if not rest:
+                return
+
+    def _drain(self, filled: int, *, final: bool) -> Iterator[bytes]:
+        """Transcribe the first `filled` bytes of the input buffer; an unfinished word moves to its start and waits there."""
+        done = 0
+        while True:
+            consumed = self._call(self._transcribe, done, filled - done, int(final))
+            written = self._call(self._output_length)
+            if written:
+                yield bytes(self._output[:written])
+            done += consumed
+            if done == filled:
+                break
+            if not consumed and not written:
+                if final or (done == 0 and filled == len(self._input)):
+                    raise EngineError(f"the engine takes none of {filled - done} bytes and writes nothing; please report this")
+                break
+        self._waiting = filled - done
+        self._input[: self._waiting] = bytes(self._input[done:filled])
+
+    def _configure(self, options: Mapping[str, str]) -> None:
+        fields = b""
+        for name, value in options.items():
+            try:
+                field = f"{name}\0{value}\0".encode()
+            except UnicodeEncodeError:
+                raise OptionError(f"{name}: {value!r} has a lone surrogate, which is no character", option=name) from None
+            if "\0" in value:
+                raise OptionError(f"{name}: {value!r} has U+0000, which no option may have", option=name)
+            fields += field
+            if len(fields) > len(self._input):
+                raise OptionError(f"{name}: a value of {len(field)} bytes is too long", option=name)
+        self._input[: len(fields)] = fields
+        if self._call("configure", len(fields)) != 0:
+            message = bytes(self._output[: self._call(self._output_length)]).decode("utf-8", "replace")
+            message = "\\n".join(message.splitlines())  # it quotes the value
+            raise OptionError(message, option=message.partition(":")[0])
+
+    def _buffers(self) -> tuple[memoryview, memoryview]:
+        """Views of the input and the output buffer. The memory never grows, so they stay where they are."""
+        memory = self._exports["memory"]
+        if not isinstance(memory, wasmtime.Memory):
+            raise KeyError("memory")
+        start, end = self._call("input"), memory.size(self._store) * _MEMORY_PAGE
+        capacity, output = self._call("input_capacity"), self._call("output")
+        everything = memoryview(memory.get_buffer_ptr(self._store, end)).cast("B")
+        return everything[start : start + capacity], everything[output:end]
+
+    def _function(self, name: str) -> wasmtime.Func:
+        function = self._exports[name]
+        if not isinstance(function, wasmtime.Func):
+            raise KeyError(name)
+        return function
+
+    def _call(self, function: wasmtime.Func | str, *arguments: int) -> int:
+        if isinstance(function, str):
+            function = self._function(function)
+        try:
+            with self._entered:
+                return int(function(self._store, *arguments))
+        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            raise EngineError(f"the engine stopped: {_reason(error)}; please report this with the input") from error
+
+
+@functools.cache
+def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
+    """The machine code, once per process: both objects may be shared by threads."""
+    try:
+        code = resources.files(__package__).joinpath(file).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
+    engine = wasmtime.Engine(_config())
+    try:
+        module = wasmtime.Module(engine, code)
+    except wasmtime.WasmtimeError as error:
+        raise ModelError(f"{file}: {len(code)} bytes that are not a wasm module: {_reason(error)}; {_REINSTALL}") from error
+    atexit.register(engine.close)
+    atexit.register(module.close)
+    return engine, module
+
+
+def _close(store: wasmtime.Store, entered: threading.Lock) -> None:
+    """Free an instance: when it is dropped, or at exit, because wasmtime complains aloud if it has to do so any later.
+
+    At exit a daemon thread may still be in it; then it stays.
+    """
+    if entered.acquire(blocking=False):
+        store.close()
+
+
+def _config() -> wasmtime.Config:
+    """Keep machine code in the user's cache folder (wasmtime manages it); where that cannot be, compile in every process."""
+    config = wasmtime.Config()
+    try:
+        config.cache = True
+    except wasmtime.WasmtimeError:
+        return wasmtime.Config()
+    return config
+
+
+def _reason(error: Exception) -> str:
+    """The innermost cause, which is the last line of wasmtime's report."""
+    return str(error).strip().splitlines()[-1].strip()

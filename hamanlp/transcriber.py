@@ -1,0 +1,203 @@
+"""The public face: `Transcriber` and `transcribe`."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast, overload
+
+from .errors import EngineError, InputError, InputTypeError, OptionError
+
+if TYPE_CHECKING:
+    from .engine import Engine
+
+MODELS = {"default": "hama.wasm", "tiny": "hama.wasm"}
+
+
+class Options(TypedDict, total=False):
+    """The keyword arguments of `Transcriber`, for type checkers."""
+
+    lang: str
+    notation: str
+    style: str
+    stress: bool
+    preserve_punctuation: bool
+    phone_separator: str | None
+    word_separator: str | None
+    model: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transcriber:
+    """Text to pronunciation, with fixed options. It can be shared by threads (each gets an engine of its own) and pickled.
+
+    Args:
+        lang: `"auto"` (by script), `"en"` or `"ko"`.
+        notation: `"ipa"` or `"arpabet"` (English).
+        style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
+        stress: whether stress is written.
+        preserve_punctuation: whether punctuation and other symbols stay in the output.
+        phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
+        word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
+        model: `"default"` or `"tiny"`.
+
+    Raises:
+        OptionError: an option has a value that it cannot have.
+        ModelError: the model's wasm file is missing or damaged.
+    """
+
+    lang: str = "auto"
+    notation: str = "ipa"
+    style: str = "broad"
+    stress: bool = True
+    preserve_punctuation: bool = True
+    phone_separator: str | None = None
+    word_separator: str | None = None
+    model: str = "default"
+    _of_thread: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Refuse bad options now, not at the first call."""
+        self._engine()
+
+    @overload
+    def __call__(self, text: str) -> str: ...
+    @overload
+    def __call__(self, text: list[str] | tuple[str, ...]) -> list[str]: ...
+    def __call__(self, text: str | list[str] | tuple[str, ...]) -> str | list[str]:
+        """Transcribe a text, or each text of a list (much faster than one call per text).
+
+        Args:
+            text: a string, or a list or tuple of strings. Strings may have any length and any number of lines.
+
+        Returns:
+            A string for a string; for a list, a list of the same length and order. Every string has as many line feeds as
+            its text.
+
+        Raises:
+            InputError: not a string (`InputTypeError`), or one with a lone surrogate.
+            EngineError: the engine failed.
+        """
+        if isinstance(text, str):
+            return self._transcribe(_encode(text))
+        if not isinstance(text, list | tuple):
+            raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str, or a list or tuple of str")
+        if not text:
+            return []
+        lines = self._transcribe(_encode_all(text)).split("\n")
+        lengths = [item.count("\n") + 1 for item in text]
+        if len(lines) != sum(lengths):
+            raise EngineError(f"{sum(lengths)} lines became {len(lines)}; please report this with the input")
+        rest = iter(lines)
+        return ["\n".join(itertools.islice(rest, length)) for length in lengths]
+
+    def stream(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Transcribe a text that need not fit into memory.
+
+        Args:
+            chunks: UTF-8 bytes in pieces of any size, cut anywhere.
+
+        Yields:
+            The transcription's UTF-8 bytes: whatever is certain after each chunk, with one line feed for every line feed.
+
+        Raises:
+            EngineError: the engine failed.
+        """
+        engine = self._new_engine()
+        for chunk in chunks:
+            yield from engine.feed(chunk, final=False)
+        yield from engine.feed(b"", final=True)
+
+    def __reduce__(self) -> tuple[functools.partial[Transcriber], tuple[()]]:
+        """Pickle the options; the engine is made again where they arrive."""
+        return functools.partial(type(self), **self._options()), ()
+
+    def _options(self) -> Options:
+        return cast("Options", {option.name: getattr(self, option.name) for option in fields(self) if option.init})
+
+    def _transcribe(self, data: bytes) -> str:
+        engine = self._engine()
+        try:
+            return b"".join(engine.feed(data, final=True)).decode()
+        except BaseException:
+            del self._of_thread.engine  # it stopped in the middle of a text
+            raise
+
+    def _engine(self) -> Engine:
+        """This thread's engine."""
+        try:
+            engine: Engine = self._of_thread.engine
+        except AttributeError:
+            engine = self._of_thread.engine = self._new_engine()
+        return engine
+
+    def _new_engine(self) -> Engine:
+        from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
+
+        file = MODELS.get(str(self.model))
+        if file is None:
+            raise OptionError(f"model: {self.model!r} is not right; give one of {', '.join(MODELS)}", option="model")
+        options = self._options()
+        del options["model"]
+        return Engine(file, {name: _as_text(value) for name, value in options.items() if value is not None})
+
+
+@overload
+def transcribe(text: str, **options: Unpack[Options]) -> str: ...
+@overload
+def transcribe(text: list[str] | tuple[str, ...], **options: Unpack[Options]) -> list[str]: ...
+def transcribe(text: str | list[str] | tuple[str, ...], **options: Unpack[Options]) -> str | list[str]:
+    """Transcribe with the options of `Transcriber`. For many calls, make one `Transcriber`, or pass a list.
+
+    Args:
+        text: a string, or a list or tuple of strings.
+        **options: those of `Transcriber`.
+
+    Returns:
+        A string for a string; for a list, a list of the same length and order.
+
+    Raises:
+        HamaError: see `Transcriber` and its call.
+    """
+    try:
+        hama = _with_options(**options)
+    except TypeError:  # a value that cannot be hashed, or a keyword that does not exist: hear it from the class
+        hama = Transcriber(**options)
+    return hama(text)
+
+
+_with_options = functools.lru_cache(maxsize=8, typed=True)(Transcriber)
+"""The latest sets of options keep their engines, since making one takes as long as transcribing several words."""
+
+
+def _as_text(value: object) -> str:
+    """An option's value as the engine reads it; whether it is a good one is for the engine to say."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _encode(text: str, item: int | None = None) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        where = "" if item is None else f"item {item}, "
+        raise InputError(
+            f"{where}character {error.start} (counted from 0): lone surrogate U+{ord(text[error.start]):04X} is no character; "
+            "replace it, or decode the text with errors='replace'",
+            item=item,
+            position=error.start,
+        ) from None
+
+
+def _encode_all(texts: Sequence[str]) -> bytes:
+    for item, text in enumerate(texts):
+        if not isinstance(text, str):
+            raise InputTypeError(
+                f"item {item} (counted from 0) is of type {type(text).__name__}; pass a list of str", item=item
+            )
+    try:
+        return "\n".join(texts).encode()
+    except UnicodeEncodeError:
+        return b"\n".join(_encode(text, item) for item, text in enumerate(texts))

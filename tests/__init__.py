@@ -1,0 +1,1 @@
+"""The tests, as one package, so that they share `tests.conftest`."""

@@ -1,0 +1,86 @@
+"""Install what the tests need into a virtual environment of their own, and run every check: `python3 tests/run.py`.
+
+The environment is the folder `.venv-test`, or `HAMANLP_VENV`; a second run finds it and is quick. Arguments go to pytest.
+This file runs in the Python that is there, before anything is installed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MINIMUM = (3, 11)
+ZIG_TOOL = ("-m", "export.zigtool")
+CHECKS = {
+    "ruff check": ("-m", "ruff", "check", "."),
+    "ruff format": ("-m", "ruff", "format", "--check", "."),
+    "mypy": ("-m", "mypy"),
+    "zig fmt": (*ZIG_TOOL, "fmt-check"),
+    "zig test": (*ZIG_TOOL, "test"),
+}
+
+
+def main() -> int:
+    """Set up, run the checks and the tests.
+
+    Returns:
+        The exit status: 0 if everything passed.
+    """
+    if sys.version_info < MINIMUM:
+        print(f"Python {'.'.join(map(str, MINIMUM))} or newer is needed; this is {sys.version.split()[0]}")
+        return 2
+    os.chdir(ROOT)
+    python = _environment(Path(os.environ.get("HAMANLP_VENV") or ROOT / ".venv-test"))
+    os.environ.setdefault("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1)))  # the matrices are small
+    print(f"OMP_NUM_THREADS: {os.environ['OMP_NUM_THREADS']}")
+    print(f"HAMANLP_DATA: {os.environ.get('HAMANLP_DATA') or 'not set; tests of the whole lexica are skipped'}")
+    failed = [name for name, command in CHECKS.items() if not _passes(name, python, *command)]
+    if not _passes("pytest", python, "-m", "pytest", *sys.argv[1:]):
+        failed.append("pytest")
+    if failed:
+        print(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def _environment(folder: Path) -> str:
+    """Make or update the virtual environment.
+
+    Returns:
+        The path of its Python.
+    """
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        # Debian has Python without ensurepip; the pip outside then installs into the environment.
+        without_pip = () if importlib.util.find_spec("ensurepip") else ("--without-pip",)
+        _run(sys.executable, "-m", "venv", *without_pip, str(folder))
+    import tomllib  # noqa: PLC0415 - an older Python, which has none, should hear the reason from `main`
+
+    with open("pyproject.toml", "rb") as file:
+        needs = tomllib.load(file)["build-system"]["requires"]
+    inside = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    pip = (str(python), "-m", "pip") if inside else (sys.executable, "-m", "pip", "--python", str(python))
+    quiet = ("--quiet", "--disable-pip-version-check")
+    _run(*pip, "install", *quiet, *needs)
+    _run(*pip, "install", *quiet, "--no-build-isolation", "--editable", ".[dev]")  # what is built is tested
+    return str(python)
+
+
+def _run(*command: str) -> None:
+    print("$", *command, flush=True)
+    subprocess.run(command, check=True)
+
+
+def _passes(name: str, *command: str) -> bool:
+    print(f"\n== {name}", flush=True)
+    return subprocess.run(command, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"cannot set up the tests: exit status {error.returncode} of: {' '.join(map(str, error.cmd))}")

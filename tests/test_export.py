@@ -1,0 +1,121 @@
+"""Checkpoint → Zig → wasm."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from safetensors.numpy import load_file, save_file
+
+from export.__main__ import main
+from export.build import BUDGET, build_wasm
+from export.generate import CheckpointError, generate
+from export.latin import render
+from export.zig import EXPORTS, ZigError, run
+from tests.wasm_host import WasmHost
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "models" / "tiny"
+WASM = ROOT / "hamanlp" / "hama.wasm"
+
+
+def test_the_wasm_fits_the_budget_and_stands_alone() -> None:
+    assert WASM.stat().st_size <= BUDGET
+    host = WasmHost(WASM)
+    assert list(host.module.imports) == []
+    assert sorted(export.name for export in host.module.exports) == sorted([*EXPORTS, "memory"])
+
+
+def test_the_same_checkpoint_gives_the_same_bytes(tmp_path: Path) -> None:
+    build_wasm(TINY, tmp_path / "again.wasm")
+    assert (tmp_path / "again.wasm").read_bytes() == WASM.read_bytes()
+
+
+def test_the_generated_zig_names_its_source_and_holds_float32_literals() -> None:
+    source = generate(TINY)
+    weights = TINY / "model.safetensors"
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() in source.split("\n")[1]
+    norm = load_file(weights)["model.norm.weight"]
+    start = source.index("pub const final_norm")
+    literals = source[start : source.index("};", start)].split("{", 1)[1].replace("\n", " ").split(",")
+    written = np.array([literal for literal in literals if literal.strip()], dtype=np.float32)
+    assert (written == norm).all()
+
+
+def test_the_metadata_says_what_the_model_is() -> None:
+    metadata = json.loads(WasmHost(WASM).metadata())
+    assert metadata["name"] == "tiny"
+    assert metadata["abi"] == WasmHost(WASM).call("abi_version")
+    assert metadata["parameters"] == sum(tensor.size for tensor in load_file(TINY / "model.safetensors").values())
+    assert metadata["source_sha256"] == hashlib.sha256((TINY / "model.safetensors").read_bytes()).hexdigest()
+    assert metadata["scores"]
+
+
+def test_the_latin_table_is_what_unicode_gives() -> None:
+    assert (ROOT / "zig" / "latin_table.zig").read_text() == render()
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY, tmp_path / "copy"))
+
+
+def edit_config(checkpoint: Path, **changes: object) -> None:
+    path = checkpoint / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def edit_tensor(checkpoint: Path, name: str, values: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None) -> None:
+    tensors = load_file(checkpoint / "model.safetensors")
+    if values is None:
+        del tensors[name]
+    else:
+        tensors[name] = values
+    save_file(tensors, checkpoint / "model.safetensors")
+
+
+def test_a_checkpoint_that_cannot_run_is_named(checkpoint: Path) -> None:
+    edit_config(checkpoint, num_key_value_heads=1)
+    with pytest.raises(CheckpointError, match=r"config\.json: .*grouped-query"):
+        generate(checkpoint)
+    edit_config(checkpoint, num_key_value_heads=2, hidden_act="gelu")
+    with pytest.raises(CheckpointError, match=r"config\.json: hidden_act is 'gelu'"):
+        generate(checkpoint)
+    (checkpoint / "config.json").write_text("{")
+    with pytest.raises(CheckpointError, match="is not JSON"):
+        generate(checkpoint)
+    (checkpoint / "config.json").unlink()
+    with pytest.raises(CheckpointError, match=r"config\.json is missing"):
+        generate(checkpoint)
+
+
+def test_a_bad_tensor_is_named(checkpoint: Path) -> None:
+    edit_tensor(checkpoint, "model.norm.weight", np.full(64, np.nan, dtype=np.float32))
+    with pytest.raises(CheckpointError, match=r"model\.norm\.weight holds values that are not finite"):
+        generate(checkpoint)
+    edit_tensor(checkpoint, "model.norm.weight", np.ones(63, dtype=np.float32))
+    with pytest.raises(CheckpointError, match=r"model\.norm\.weight has shape \(63,\)"):
+        generate(checkpoint)
+    edit_tensor(checkpoint, "model.norm.weight", None)
+    with pytest.raises(CheckpointError, match=r"model\.norm\.weight is missing"):
+        generate(checkpoint)
+
+
+def test_the_command_reports_errors_in_one_line(tmp_path: Path) -> None:
+    out = tmp_path / "hama.wasm"
+    result = CliRunner().invoke(main, ["--checkpoint", str(tmp_path / "nowhere"), "--out", str(out)])
+    assert result.exit_code == 1
+    assert result.output.count("\n") == 1
+    assert "config.json is missing" in result.output
+    assert not out.exists()
+
+
+def test_the_compilers_errors_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "bad.zig").write_text("const x = ;")
+    with pytest.raises(ZigError, match="expected expression"):
+        run(["ast-check", str(tmp_path / "bad.zig")], tmp_path / "cache")

@@ -1,0 +1,68 @@
+"""What a run trains on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.train_samples import SAMPLES
+from train import dataset
+from train.lexicon import Language
+from train.material import read_dev_words, read_material
+from train.recipe import Recipe
+from train.split import part_of
+from train.vocabulary import Vocabulary
+
+NAMES: dict[Language, tuple[str, ...]] = {"en": ("cmudict",), "ko": ("ipadict_ko",)}
+
+
+def test_every_source_begins_its_words_with_its_own_token() -> None:
+    recipe = Recipe(sources="misaki_en_us,wikipron_eng_us_broad", shares="ko=0.5,misaki_en_us=0.25")
+    vocabulary = Vocabulary.default(recipe.source_names)
+    materials = read_material(NAMES, recipe, SAMPLES)
+    assert [material.lexica for material in materials] == [
+        ("cmudict",), ("ipadict_ko",), ("misaki_en_us",), ("wikipron_eng_us_broad",)
+    ]  # fmt: skip
+    begins = [{example.prefix[0] for example in material.examples(vocabulary, 100)} for material in materials]
+    assert begins == [{1}, {1}, {vocabulary.begin("misaki_en_us")}, {vocabulary.begin("wikipron_eng_us_broad")}]
+    assert [material.share for material in materials] == [1.0, 0.5, 0.25, 1.0]
+    assert [material.describe().get("token") for material in materials] == [None, None, *recipe.source_names]
+
+
+def test_no_held_out_word_is_trained_on() -> None:
+    recipe = Recipe(sources="misaki_en_us,britfone_en_uk")
+    for material in read_material(NAMES, recipe, SAMPLES):
+        assert material.words
+        assert {part_of(word) for word in material.words} == {"train"}
+    for words in read_dev_words(NAMES, recipe, SAMPLES).values():
+        assert {part_of(word) for word in words} <= {"dev"}
+
+
+def test_a_share_is_kept_on_average_and_passes_differ() -> None:
+    recipe = Recipe(shares="en=0.3")
+    vocabulary = Vocabulary.default()
+    examples = read_material({"en": ("cmudict",)}, recipe, SAMPLES)[0].examples(vocabulary, 100)
+    passes = [
+        {tuple(row) for batch in dataset.epoch_batches(examples, 512, 1, epoch) for row in batch.ids.tolist()}
+        for epoch in range(20)
+    ]
+    taken = sum(map(len, passes)) / len(passes) / len(examples)
+    assert 0.25 < taken < 0.35
+    assert passes[0] != passes[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"shares": "fr=0.5"}, "'fr' is not en, ko or one of the sources"),
+        ({"shares": "en=lots"}, "'en=lots' is not NAME=SHARE"),
+        ({"shares": "en=0"}, "that of en must be above 0 and at most 1"),
+    ],
+)
+def test_bad_shares_are_named(options: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Recipe(**options)  # type: ignore[arg-type]  # a mixed dict of keywords
+
+
+def test_a_source_must_be_an_english_lexicon() -> None:
+    with pytest.raises(ValueError, match="the source 'ipadict_ko' is not one of cmudict"):
+        read_material(NAMES, Recipe(sources="ipadict_ko"), SAMPLES)

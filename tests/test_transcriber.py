@@ -1,0 +1,175 @@
+"""The Python interface: shapes in and out, options, threads, processes."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import hamanlp
+from hamanlp import Transcriber, transcribe
+
+TEXTS = ["Hello, 안녕하세요", "", "one\ntwo\n\nthree", "값이 3,000원!", "\n", "don't", "한국어 and English", "😀 né\r\n"]
+
+# Texts in which scripts, white space, punctuation and line ends meet at every border.
+text = st.text(st.sampled_from("abRé'-’ 가각값ㅏ\n\r\t.,!\0😀1。")) | st.text(
+    st.characters(exclude_categories=["Cs"]), max_size=8
+)
+
+
+def test_example(hama: Transcriber) -> None:
+    assert hama("Hello, 안녕하세요").endswith(", annjʌŋhasejo")
+    assert transcribe("Hello, 안녕하세요") == hama("Hello, 안녕하세요")
+
+
+def test_a_string_gives_a_string_and_a_list_a_list(hama: Transcriber) -> None:
+    alone = [hama(each) for each in TEXTS]
+    assert all(type(each) is str for each in alone)
+    assert hama(TEXTS) == alone
+    assert hama(tuple(TEXTS)) == alone
+    assert transcribe(TEXTS) == alone
+    assert hama([]) == []
+    assert hama([""]) == [""]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(text, max_size=5))
+def test_any_list_keeps_its_length_order_and_line_feeds(hama: Transcriber, texts: list[str]) -> None:
+    result = hama(texts)
+    assert result == [hama(each) for each in texts]
+    assert [each.count("\n") for each in result] == [each.count("\n") for each in texts]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text, st.lists(st.integers(0, 60), max_size=4), st.sampled_from(["", "·"]))
+@example("11", [1], "·")
+@example("don't 값이", [3, 4, 8], "·")
+def test_a_stream_may_be_cut_anywhere(text: str, cuts: list[int], separator: str) -> None:
+    hama = Transcriber(phone_separator=separator)
+    data = text.encode()
+    edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
+    assert b"".join(hama.stream([data[start:end] for start, end in pairwise(edges)])).decode() == hama(text)
+
+
+def test_a_long_text_is_the_sum_of_its_lines(hama: Transcriber) -> None:
+    lines = [f"{word} {number}, 값" for number in range(700) for word in ("cat", "물", "…" * 40)]
+    assert len("\n".join(lines).encode()) > 65536 + 4096
+    result = hama("\n".join(lines)).split("\n")
+    assert result == hama(lines)
+    assert result[1::3] == [f"mul {number}, kap" for number in range(700)]
+
+
+def test_transcribers_do_not_disturb_each_other() -> None:
+    first, second = Transcriber(), Transcriber(phone_separator="-")
+    begun = first.stream([b"cat ", b"dog\n"])
+    next(begun)
+    assert second("cat") != first("cat")
+    assert second("cat").replace("-", "") == first("cat")
+    assert first("cat dog") + "\n" == first("cat ").rstrip() + b"".join(begun).decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "pattern"),
+    [
+        ({"stress": True}, "ˈ"),
+        ({"stress": False}, r"^[^ˈˌ]+$"),
+        ({"notation": "arpabet"}, r"^[A-Z]{1,2}[012]?( {1,2}[A-Z]{1,2}[012]?)*$"),
+        ({"notation": "arpabet", "stress": False}, r"^[A-Z]{1,2}( {1,2}[A-Z]{1,2})*$"),
+        ({"notation": "arpabet", "phone_separator": "", "word_separator": "/"}, r"^[A-Z012]+/[A-Z012]+$"),
+        ({"phone_separator": "·", "word_separator": " | "}, r"^\S+·\S+ \| \S+·\S+$"),
+        ({"phone_separator": "가나다라마"}, r"\w가나다라마\w"),
+        ({"lang": "ko"}, "^wonderful weather$"),
+        ({"model": "tiny"}, "ˈ"),
+    ],
+)
+def test_options(options: dict[str, Any], pattern: str) -> None:
+    assert re.search(pattern, transcribe("wonderful weather", **options))
+
+
+def test_korean_options() -> None:
+    assert transcribe("고기 국", lang="en") == "고기 국"
+    assert transcribe("고기 국") == "koki kuk"
+    assert transcribe("고기 국", style="narrow") != "koki kuk"
+    assert transcribe("고기 국", phone_separator=" ", word_separator="  ") == "k o k i  k u k"
+
+
+def test_punctuation(hama: Transcriber) -> None:
+    bare = Transcriber(preserve_punctuation=False)
+    assert hama("“고기”, (국)…") == "“koki”, (kuk)…"
+    assert bare("“고기”, (국)… 😀") == "koki kuk"
+
+
+@pytest.mark.parametrize("option", ["lang", "notation", "style", "stress", "preserve_punctuation", "model"])
+@pytest.mark.parametrize("value", ["klingon", "", 7, "en\0style\0narrow", "\ud800", "x" * 100_000, "é" * 79 + "\n", ["en"]])
+def test_a_bad_value_is_refused_by_name(option: str, value: object) -> None:
+    with pytest.raises(hamanlp.OptionError, match=f"^{option}: .+$") as caught:
+        Transcriber(**{option: value})  # type: ignore[arg-type]
+    assert caught.value.option == option
+    assert len(str(caught.value).splitlines()) == 1
+    assert isinstance(caught.value, hamanlp.HamaError | ValueError)
+    with pytest.raises(hamanlp.OptionError):
+        transcribe("x", **{option: value})  # type: ignore[call-overload]
+
+
+def test_a_refusal_says_what_would_be_right() -> None:
+    with pytest.raises(hamanlp.OptionError, match="auto, en, ko"):
+        Transcriber(lang="klingon")
+    with pytest.raises(hamanlp.OptionError, match="default, tiny"):
+        Transcriber(model="klingon")
+    with pytest.raises(hamanlp.OptionError, match="16 bytes") as caught:
+        Transcriber(phone_separator="." * 17)
+    assert caught.value.option == "phone_separator"
+
+
+def test_an_option_that_does_not_exist() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        transcribe("x", colour="red")  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        Transcriber("en")  # type: ignore[call-arg]
+
+
+def test_it_is_a_value(hama: Transcriber) -> None:
+    korean = Transcriber(lang="ko", phone_separator=" ")
+    assert repr(korean).startswith("Transcriber(lang='ko', notation='ipa', style='broad', stress=True")
+    for twin in (pickle.loads(pickle.dumps(korean)), copy.copy(korean), copy.deepcopy(korean), eval(repr(korean))):
+        assert twin == korean != hama
+        assert hash(twin) == hash(korean)
+        assert twin("물고기") == korean("물고기")
+    with pytest.raises(FrozenInstanceError):
+        korean.lang = "en"  # type: ignore[misc]
+
+
+def test_one_transcriber_serves_many_threads(hama: Transcriber) -> None:
+    texts = [f"thread 스레드 {word}" for word in ("alpha", "beta", "감마", "델타", "epsilon", "제타")] * 4
+    expected = [hama(each) for each in texts]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(hama, texts)) == expected
+        assert list(pool.map(transcribe, texts)) == expected
+
+
+def test_import_is_light_and_silent() -> None:
+    code = "import sys, hamanlp; sys.exit('wasmtime' in sys.modules or 'click' in sys.modules)"
+    result = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+
+
+def test_worker_processes() -> None:
+    code = (
+        "import hamanlp, multiprocessing\n"
+        "if __name__ == '__main__':\n"
+        "    hama = hamanlp.Transcriber(style='narrow')\n"
+        "    with multiprocessing.get_context('spawn').Pool(2) as pool:\n"
+        "        print(pool.map(hama, ['고기', 'cat']) == hama(['고기', 'cat']))\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
+    assert (result.stdout, result.stderr) == (b"True\n", b"")

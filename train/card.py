@@ -1,0 +1,182 @@
+"""Write a model's card: `python -m train.card models/tiny`.
+
+The card, README.md in the model's folder, is made from `training.json` (written by `train.fit`) and `scores.json` (written by
+`train.evaluate --json`), so that no figure in it is typed by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from train.files import write_text
+from train.sources import SOURCES
+
+_FRONT = """\
+---
+license: apache-2.0
+language:
+- en
+- ko
+library_name: transformers
+tags:
+- g2p
+- grapheme-to-phoneme
+- ipa
+- pronunciation
+---
+"""
+
+_SNIPPET = """\
+import torch
+from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
+
+folder = "{folder}"
+tokenizer = PreTrainedTokenizerFast.from_pretrained(folder)
+model = LlamaForCausalLM.from_pretrained(folder).eval()
+
+letters = "hello"  # lower-case Latin, or hangul as jamo: unicodedata.normalize("NFD", "안녕")
+text = " ".join(["<bos>", *(f"<{{letter}}>" for letter in letters), "<sep>"])
+ids = tokenizer(text, add_special_tokens=False)["input_ids"]
+prefix = len(ids)
+while len(ids) < model.config.max_position_embeddings:
+    hidden = torch.ones(len(ids), len(ids)).triu(1).bool()  # what comes later is hidden ...
+    if model.config.prefix_attention:
+        hidden[:, :prefix] = False  # ... but all graphemes are seen from everywhere
+    mask = torch.zeros(1, 1, len(ids), len(ids)).masked_fill(hidden, torch.finfo(torch.float32).min)
+    with torch.no_grad():
+        token = model(torch.tensor([ids]), attention_mask=mask, use_cache=False).logits[0, -1].argmax().item()
+    if token == tokenizer.eos_token_id:
+        break
+    ids.append(token)
+print(" ".join(tokenizer.convert_ids_to_tokens(ids[prefix:])))"""
+
+
+def card(folder: Path) -> str:
+    """The card's text.
+
+    Args:
+        folder: a checkpoint with `training.json`; without `scores.json` the card says that there are none.
+
+    Raises:
+        FileNotFoundError: there is no `training.json`.
+        ValueError: one of the files is not as `train.fit` and `train.evaluate` write them; the message names it.
+    """
+    training = _read(folder / "training.json", "python -m train.fit")
+    scores = _read(folder / "scores.json", "python -m train.evaluate --json") if (folder / "scores.json").is_file() else None
+    try:
+        return "\n".join([_FRONT, *_about(folder.resolve().name, training), *_scores(scores), *_data(training), *_use(folder)])
+    except KeyError as error:
+        raise ValueError(f"{folder}: training.json or scores.json has no {error}") from error
+
+
+def _read(path: Path, maker: str) -> dict[str, Any]:
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is not there; it is written by `{maker}`")
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path} is not JSON: {error}") from error
+    return content
+
+
+def _about(name: str, training: dict[str, Any]) -> list[str]:
+    recipe = training["recipe"]
+    shape = f"hidden {recipe['hidden']}, {recipe['layers']} layers, {recipe['heads']} heads, FFN {recipe['ffn']}"
+    prefix = "the graphemes see each other in both directions" if recipe["prefix"] else "causal attention throughout"
+    what = (
+        f"Korean and English spelling to IPA: one Llama of {training['parameters']:,} parameters ({shape}, context "
+        f"{recipe['context']}), float32. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
+        "are American, vowels carry their stress; Korean ones are broad (phonemic)."
+    )
+    effort = (
+        f"{training['steps']:,} steps in {training['training_seconds']:,} seconds ({training['device']}, torch "
+        f"{training['torch']}). The recipe in full:"
+    )
+    return [
+        f"# hamanlp {name}",
+        "",
+        what,
+        "",
+        "## Training",
+        "",
+        "```sh",
+        training["command"],
+        "```",
+        "",
+        effort,
+        "",
+        "| setting | value |",
+        "|---|---|",
+        *(f"| {setting} | {value} |" for setting, value in recipe.items()),
+        "",
+    ]
+
+
+def _scores(report: dict[str, Any] | None) -> list[str]:
+    if report is None:
+        return ["## Scores", "", "Not measured yet.", ""]
+    rows = [
+        f"| {kind} | {', '.join(row['lexica'])} | {row['words']:,} | {row['per']:.2f} | {row['wer']:.2f} |"
+        for kind, row in report["scores"].items()
+    ]
+    how = (
+        f"On the words held out as `{report['part']}`, greedy decoding ({report['decoded_by']}). PER is edits per reference "
+        "phone, WER the share of words with any error, both in percent; of several references the nearest counts. `en39` is "
+        "ARPABET's 39 phones without stress, `en-stress` everything, `ko-broad` phonemic."
+    )
+    return [
+        "## Scores",
+        "",
+        how,
+        "",
+        "| score | lexica | words | PER | WER |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
+def _data(training: dict[str, Any]) -> list[str]:
+    words = training["training_words"]
+    used = [SOURCES[name] for part in words for name in part["lexica"]]
+    rule = (
+        f"Held out from training, by word, alike in all lexica: {training['split']}. The words that were trained on, named "
+        "exactly by the sha256 of their sorted list, one a line:"
+    )
+    return [
+        "## Data",
+        "",
+        "| file | licence | from |",
+        "|---|---|---|",
+        *(f"| {source.file} | {source.licence} | {source.attribution} |" for source in used),
+        "",
+        rule,
+        "",
+        "| lexica | words | sha256 |",
+        "|---|---|---|",
+        *(f"| {', '.join(part['lexica'])} | {part['words']:,} | `{part['sha256_of_sorted_words']}` |" for part in words),
+        "",
+    ]
+
+
+def _use(folder: Path) -> list[str]:
+    return ["## Use", "", "```python", _SNIPPET.format(folder=f"models/{folder.resolve().name}"), "```", ""]
+
+
+@click.command(help=__doc__)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def main(folder: Path) -> None:
+    """Run the command."""
+    try:
+        write_text(card(folder), folder / "README.md")
+    except (OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"wrote {folder / 'README.md'}", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypedDict
 
@@ -39,17 +40,19 @@ class System:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
-        self.run(["a"])
+        try:
+            self.run(["a"])
+        except RuntimeError:
+            self.close()
+            raise
 
     def run(self, texts: Sequence[str], **how: int) -> Sample:
         """Transcribe the texts once; `how` is as in `bench.worker`."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        try:
+        with suppress(BrokenPipeError):  # it says why below
             self._process.stdin.write(json.dumps({"texts": list(texts), **how}) + "\n")
             self._process.stdin.flush()
-        except BrokenPipeError:
-            pass  # it says why below
         line = self._process.stdout.readline()
         if not line:
             assert self._process.stderr is not None
@@ -66,7 +69,12 @@ class System:
 
     def close(self) -> None:
         """End the process."""
-        self._process.communicate()
+        with suppress(BrokenPipeError):
+            self._process.communicate()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
 
 
 def start(names: dict[str, str]) -> tuple[list[System], list[str]]:

@@ -16,7 +16,7 @@ import functools
 import threading
 import weakref
 from collections.abc import Iterator, Mapping
-from importlib import resources
+from pathlib import Path
 
 import wasmtime
 
@@ -149,7 +149,7 @@ class Engine:
 def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     """The machine code, once per process: both objects may be shared by threads."""
     try:
-        code = resources.files(__package__).joinpath(file).read_bytes()
+        code = Path(__file__).with_name(file).read_bytes()
     except OSError as error:
         raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
     engine = wasmtime.Engine(_config())

@@ -93,6 +93,7 @@ def _plot(table: pd.DataFrame, ours: str, path: Path) -> None:
         index="scenario", columns="system", values="words_per_cpu_s", aggfunc="median", sort=False
     )
     rates.plot.barh(ax=axes[0, 0], logx=True, title="Words per second of CPU time", ylabel="").invert_yaxis()
+    axes[0, 0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=3, frameon=False)
     mine = table[table["system"] == ours]
     for axis, scenario, title, log in (
         (axes[0, 1], "batch size", "Words per CPU second, by words in a call", True),

@@ -73,11 +73,12 @@ def word_lengths(name: str, rounds: int, words: int) -> Iterator[Row]:
     for word in workloads.english_words(seed=3):
         by_letters.setdefault(len(word), []).append(word)
     with harness.System(name) as system:
-        for letters, part in sorted(by_letters.items()):
-            size = min(words // 4, len(part) // rounds)
-            for round_ in range(rounds if size >= 20 else 0):
-                sample = system.run(part[round_ * size :][:size])
-                yield harness.row(sample, "letters of a word", name, words=size, x=letters, round_=round_)
+        for round_ in range(rounds):
+            for letters, part in sorted(by_letters.items()):
+                size = min(words // 4, len(part) // rounds)
+                if size >= 20:
+                    sample = system.run(part[round_ * size :][:size])
+                    yield harness.row(sample, "letters of a word", name, words=size, x=letters, round_=round_)
 
 
 def sentence_lengths(name: str, rounds: int) -> Iterator[Row]:

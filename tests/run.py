@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMUM = (3, 11)
+SYSTEM_PACKAGES = {"valgrind": "valgrind"}  # program: package; it counts the engine's instructions
 ZIG_TOOL = ("-m", "export.zigtool")
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
@@ -34,6 +36,7 @@ def main() -> int:
         print(f"Python {'.'.join(map(str, MINIMUM))} or newer is needed; this is {sys.version.split()[0]}")
         return 2
     os.chdir(ROOT)
+    _system_packages()
     python = _environment(Path(os.environ.get("HAMANLP_VENV") or ROOT / ".venv-test"))
     os.environ.setdefault("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1)))  # the matrices are small
     print(f"OMP_NUM_THREADS: {os.environ['OMP_NUM_THREADS']}")
@@ -44,6 +47,18 @@ def main() -> int:
     if failed:
         print(f"failed: {', '.join(failed)}")
     return 1 if failed else 0
+
+
+def _system_packages() -> None:
+    """Install what tests need of Debian's packages, if it is missing and may be installed; those tests are skipped else."""
+    missing = [package for program, package in SYSTEM_PACKAGES.items() if shutil.which(program) is None]
+    if not missing:
+        return
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _run("apt-get", "update", "-q")
+        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", *missing)
+    else:
+        print(f"tests that need {', '.join(missing)} are skipped: apt-get install {' '.join(missing)}")
 
 
 def _environment(folder: Path) -> str:

@@ -5,10 +5,12 @@ A part stands between `<!-- measured: NAME -->` and `<!-- end -->`. Commands sho
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
 import shlex
+import statistics
 import subprocess
 import sys
 from collections.abc import Callable
@@ -33,6 +35,7 @@ COMMANDS = [
     'printf "K팝 idols\\n\\nnaïve café\\n" | hamanlp',
 ]
 
+TEXTS = ("fresh English words", "fresh Korean words", "running English text")
 KINDS = {
     "en39": ("English", "39 phones, no stress"),
     "en-stress": ("English", "with stress"),
@@ -79,11 +82,28 @@ def scores() -> str:
     return head + "".join(rows) + f"\nMeasured by `{command}`.\n"
 
 
+def speed() -> str:
+    """The table of words per second, medians of the samples of `bench.speed`."""
+    with (ROOT / "docs" / "benchmarks" / "speed.csv").open(encoding="utf-8", newline="") as file:
+        samples = [(row["scenario"], row["system"], float(row["words_per_cpu_s"])) for row in csv.DictReader(file)]
+    systems = list(dict.fromkeys(system for scenario, system, _ in samples if scenario == TEXTS[0]))
+    rows = []
+    for text in TEXTS:
+        rates = [
+            statistics.median(rate for sample in samples if sample[:2] == (text, each) for rate in sample[2:])
+            for each in systems
+        ]
+        rows.append(f"| {text} | {' | '.join(f'{rate:,.0f}' for rate in rates)} |\n")
+    head = f"| words per second of CPU time | {' | '.join(systems)} |\n| --- |{' ---: |' * len(systems)}\n"
+    return head + "".join(rows) + "\nMeasured by `python -m bench.speed`.\n"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "first": lambda: session(FIRST),
     "session": lambda: session(COMMANDS),
     "sizes": sizes,
     "scores": scores,
+    "speed": speed,
 }
 
 

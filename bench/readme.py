@@ -18,11 +18,12 @@ from pathlib import Path
 
 import click
 
+from export.build import BUDGET
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 WASM = ROOT / "hamanlp" / "hama.wasm"
 TINY = ROOT / "models" / "tiny"
-BUDGET = 482_000
 PART = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 FIRST = ['hamanlp "Hello, 안녕하세요"']

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast, overload
 
 from .errors import EngineError, InputError, InputTypeError, OptionError
+from .pool import Pool
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -28,6 +29,7 @@ class Options(TypedDict, total=False):
     phone_separator: str | None
     word_separator: str | None
     model: str
+    threads: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class Transcriber:
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
         model: `"default"` or `"tiny"`.
+        threads: how many threads share the elements of a list; more than there are processors is of no use.
 
     Raises:
         OptionError: an option has a value that it cannot have.
@@ -57,10 +60,15 @@ class Transcriber:
     phone_separator: str | None = None
     word_separator: str | None = None
     model: str = "default"
+    threads: int = 1
+    _pool: Pool = field(init=False, repr=False, compare=False)
     _of_thread: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse bad options now, not at the first call."""
+        if type(self.threads) is not int or self.threads < 1:
+            raise OptionError(f"threads: {self.threads!r} is not right; give a whole number from 1 on", option="threads")
+        object.__setattr__(self, "_pool", Pool(self.threads))  # the class is frozen for its users
         self._engine()
 
     @overload
@@ -87,7 +95,9 @@ class Transcriber:
             raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str, or a list or tuple of str")
         if not text:
             return []
-        lines = self._transcribe(_encode_all(text)).split("\n")
+        share = -(-len(text) // self.threads)
+        parts = [_encode_all(text[first : first + share], first) for first in range(0, len(text), share)]
+        lines = "\n".join(self._pool.map(self._transcribe, parts)).split("\n")
         lengths = [item.count("\n") + 1 for item in text]
         if len(lines) != sum(lengths):
             raise EngineError(f"{sum(lengths)} lines became {len(lines)}; please report this with the input")
@@ -141,7 +151,7 @@ class Transcriber:
         if file is None:
             raise OptionError(f"model: {self.model!r} is not right; give one of {', '.join(MODELS)}", option="model")
         options = self._options()
-        del options["model"]
+        del options["model"], options["threads"]
         return Engine(file, {name: _as_text(value) for name, value in options.items() if value is not None})
 
 
@@ -191,8 +201,9 @@ def _encode(text: str, item: int | None = None) -> bytes:
         ) from None
 
 
-def _encode_all(texts: Sequence[str]) -> bytes:
-    for item, text in enumerate(texts):
+def _encode_all(texts: Sequence[str], first: int) -> bytes:
+    """The texts as lines; errors count them from `first`."""
+    for item, text in enumerate(texts, first):
         if not isinstance(text, str):
             raise InputTypeError(
                 f"item {item} (counted from 0) is of type {type(text).__name__}; pass a list of str", item=item
@@ -200,4 +211,4 @@ def _encode_all(texts: Sequence[str]) -> bytes:
     try:
         return "\n".join(texts).encode()
     except UnicodeEncodeError:
-        return b"\n".join(_encode(text, item) for item, text in enumerate(texts))
+        return b"\n".join(_encode(text, item) for item, text in enumerate(texts, first))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import pickle
 import re
 import subprocess
@@ -17,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import hamanlp
-from hamanlp import Transcriber, transcribe
+from hamanlp import InputError, OptionError, Transcriber, transcribe
 
 TEXTS = ["Hello, 안녕하세요", "", "one\ntwo\n\nthree", "값이 3,000원!", "\n", "don't", "한국어 and English", "😀 né\r\n"]
 
@@ -155,6 +156,43 @@ def test_one_transcriber_serves_many_threads(hama: Transcriber) -> None:
     with ThreadPoolExecutor(6) as pool:
         assert list(pool.map(hama, texts)) == expected
         assert list(pool.map(transcribe, texts)) == expected
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 500])
+def test_a_list_is_shared_by_threads(hama: Transcriber, count: int) -> None:
+    texts = [f"word {number}\n단어 {number * 7919 % 100}" + "s" * (number % 5) for number in range(count)]
+    shared = Transcriber(threads=3)
+    assert shared(texts) == shared(texts) == hama(texts)
+
+
+def test_an_error_in_a_shared_list_counts_from_its_start() -> None:
+    with pytest.raises(InputError, match="item 5, character 1") as caught:
+        Transcriber(threads=3)(["a", "b", "c", "d", "e", "f\ud800"])
+    assert caught.value.item == 5
+
+
+@pytest.mark.parametrize("threads", [0, -1, 2.0, True, "2"])
+def test_a_bad_number_of_threads_is_named(threads: object) -> None:
+    with pytest.raises(OptionError, match="threads: .* give a whole number from 1 on"):
+        Transcriber(threads=threads)  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_a_forked_process_starts_threads_of_its_own() -> None:
+    code = (
+        "import hamanlp, os\n"
+        "hama = hamanlp.Transcriber(threads=2)\n"
+        "words = ['cat', 'dog', '고기', '물']\n"
+        "before = hama(words)\n"
+        "child = os.fork()\n"
+        "if child == 0:\n"
+        "    os._exit(0 if hama(words) == before else 1)\n"
+        "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", code], capture_output=True, check=False, timeout=60
+    )
+    assert (result.stdout, result.stderr) == (b"0\n", b"")
 
 
 def test_import_is_light_and_silent() -> None:

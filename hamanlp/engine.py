@@ -149,7 +149,7 @@ class Engine:
 def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     """The machine code, once per process: both objects may be shared by threads."""
     try:
-        code = Path(__file__).with_name(file).read_bytes()
+        code = (Path(__file__).parent / file).read_bytes()
     except OSError as error:
         raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
     engine = wasmtime.Engine(_config())

@@ -1,7 +1,8 @@
 """Korean phones: the broad (phonemic) inventory, and the map from the lexica's narrow IPA into it.
 
 Broad: 19 consonants, 8 vowels and 3 glides. Voicing, unreleased stops, palatal and other variants of a phoneme, vowel length
-and stress are dropped; the engine writes the narrow form from the broad one by rule.
+and stress are dropped; the engine writes the narrow form from the broad one by rule. Where a lexicon writes a palatal consonant
+for a consonant and j (`ɲʌ` for `njʌ`), the j is restored.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _NARROW = {
     "w e": ["ø"], "w i": ["y"],
 }  # fmt: skip
 _TABLE = {unicodedata.normalize("NFC", narrow): broad.split() for broad, forms in _NARROW.items() for narrow in forms}
+# Consonants that are palatal only before i and j; before another vowel they stand for the consonant and a j (WikiPron: ɲʌ for njʌ).
+_PALATAL = frozenset(unicodedata.normalize("NFC", narrow) for narrow in "ɲ ʎ ʝ ç kç ɕ ɕʰ ɕ͈ ʃ ʃʰ ʃ͈".split())
+_NOT_I = tuple("aɐɛæeouʌɘə")
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)))
 
 
@@ -57,6 +61,8 @@ def from_ipa(text: str) -> list[str]:
             raise ValueError(f"{text[at]!r} (in {text!r}) is not in the Korean inventory")
         phones += _TABLE[match.group()]
         at = match.end()
+        if match.group() in _PALATAL and text.startswith(_NOT_I, at):
+            phones.append("j")
     return phones
 
 

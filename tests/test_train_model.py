@@ -37,7 +37,7 @@ def test_logits_equal_those_of_transformers(tmp_path: Path, tied: bool, prefix: 
         assert expected.shape == (len(PHONES) + 1, len(VOCABULARY))
         assert expected.std() > 0.1
         for mine in (model, opened):
-            assert (logits(mine, start + PHONES, len(start)) - expected).abs().max() < 1e-5
+            assert (logits(mine, start + PHONES, len(start)) - expected).abs().max() < 2e-5
 
 
 def test_the_prefix_mask_matters(tmp_path: Path) -> None:

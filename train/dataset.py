@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ class Example:
     """A word as token ids: the prefix `<bos> graphemes <sep>`, and for each pronunciation `phones <eos>`.
 
     Attributes:
-        share: how probable it is that a pass over the data takes the word.
+        share: how often a pass over the data takes the word, on average.
     """
 
     prefix: tuple[int, ...]
@@ -81,7 +81,15 @@ def prefix_of(word: str, vocabulary: Vocabulary, source: str = "") -> list[int]:
     return [vocabulary.begin(source), *vocabulary.encode_word(word), SEP_ID]
 
 
-def make_examples(words: Words, vocabulary: Vocabulary, context: int, source: str = "", share: float = 1.0) -> list[Example]:
+def make_examples(
+    words: Words,
+    vocabulary: Vocabulary,
+    context: int,
+    *,
+    source: str = "",
+    share: float = 1.0,
+    weights: Mapping[str, float] | None = None,
+) -> list[Example]:
     """Words as examples; what does not fit in the context is left out.
 
     Args:
@@ -90,6 +98,7 @@ def make_examples(words: Words, vocabulary: Vocabulary, context: int, source: st
         context: the longest sequence in tokens.
         source: whose manner the pronunciations are in, if it is one of the vocabulary's sources.
         share: of the words, how many a pass takes.
+        weights: words that come more (or less) often than the others, and how much.
 
     Raises:
         ValueError: a word has a letter or a phone that the vocabulary lacks; the message names it.
@@ -100,7 +109,8 @@ def make_examples(words: Words, vocabulary: Vocabulary, context: int, source: st
         targets = [(*vocabulary.encode_phones(phones), EOS_ID) for phones in pronunciations]
         fitting = tuple(target for target in targets if len(prefix) + len(target) <= context)
         if fitting:
-            examples.append(Example(tuple(prefix), fitting, share))
+            weight = weights.get(word, 1.0) if weights else 1.0
+            examples.append(Example(tuple(prefix), fitting, share * weight))
     return examples
 
 
@@ -119,8 +129,8 @@ def make_batch(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Batch:
 def epoch_batches(examples: list[Example], tokens: int, seed: int, epoch: int, start: int = 0) -> Iterator[Batch]:
     """The batches of one pass over the examples: words of like length together, in random order.
 
-    Each word comes once, with its first pronunciation half the time and otherwise one of its others. A word with a share below
-    one comes that often on average.
+    Each word comes once, or as often on average as its share says, with its first pronunciation half the time and otherwise
+    one of its others.
 
     Args:
         examples: what to pass over.
@@ -143,13 +153,15 @@ def _plan(examples: list[Example], tokens: int, seed: int, epoch: int) -> list[l
     order = random.Random(f"{seed}/{epoch}")
     chosen = []
     for at, example in enumerate(examples):
-        if example.share < 1 and order.random() >= example.share:
-            continue
+        times = int(example.share)
+        if example.share > times and order.random() < example.share - times:
+            times += 1
         others = len(example.targets) - 1
-        choice = 1 + order.randrange(others) if others and order.random() < 0.5 else 0
-        # The noise mixes neighbouring lengths, so that batches differ from pass to pass.
-        length = len(example.prefix) + len(example.targets[choice])
-        chosen.append((length + 2 * order.random(), at, choice))
+        for _ in range(times):
+            choice = 1 + order.randrange(others) if others and order.random() < 0.5 else 0
+            # The noise mixes neighbouring lengths, so that batches differ from pass to pass.
+            length = len(example.prefix) + len(example.targets[choice])
+            chosen.append((length + 2 * order.random(), at, choice))
     chosen.sort()
     batches: list[list[tuple[int, int]]] = [[]]
     filled = 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from train import dataset
 from train.dataset import Example, Words
+from train.korean_forms import generated_words
 from train.lexicon import LEXICA, Language
+from train.pseudo import read_pseudo
 from train.recipe import Recipe
 from train.vocabulary import Vocabulary
 
@@ -19,46 +21,76 @@ class Material:
     """Words to train on.
 
     Attributes:
-        lexica: where they come from.
+        lexica: where they come from; none if they were made.
         words: spelling → pronunciations.
         source: the lexicon whose token begins the words; empty for `<bos>`, the manner that a model is decoded in.
         share: of the words, how many a pass takes.
+        weights: words that come more often than the others, and how much.
+        origin: how words that come from no lexicon were made.
     """
 
     lexica: tuple[str, ...]
     words: Words
     source: str = ""
     share: float = 1.0
+    weights: Mapping[str, float] = field(default_factory=dict)
+    origin: str = ""
 
     def examples(self, vocabulary: Vocabulary, context: int) -> list[Example]:
         """The words as token ids; see `train.dataset.make_examples`."""
         words = _within(self.words, vocabulary) if self.source else self.words
-        return dataset.make_examples(words, vocabulary, context, self.source, self.share)
+        return dataset.make_examples(
+            words, vocabulary, context, source=self.source, share=self.share, weights=self.weights
+        )
 
     def describe(self) -> dict[str, Any]:
         """What a model's notes say of it."""
         notes = {"lexica": list(self.lexica), "words": len(self.words), "sha256_of_sorted_words": dataset.digest(self.words)}
-        return notes | ({"token": self.source} if self.source else {}) | ({"share": self.share} if self.share < 1 else {})
+        extra = {"token": self.source, "origin": self.origin, "share": self.share if self.share < 1 else None}
+        return notes | {name: value for name, value in extra.items() if value}
 
 
 def read_material(names: Mapping[Language, tuple[str, ...]], recipe: Recipe, folder: Path | None) -> list[Material]:
-    """The training words of the lexica named per language, then those of the recipe's sources.
+    """The training words of the lexica named per language, those of the recipe's sources, and those that are made.
 
     Raises:
         MissingDataError: a file is not there; the message says how to get it.
-        ValueError: a source of the recipe is not an English lexicon.
+        OSError: the recipe's list of read words cannot be read.
+        ValueError: a source of the recipe is not an English lexicon, or its list of read words is not one.
     """
-    materials = [
-        Material(lexica, _head(dataset.read_words(lexica, "train", folder), recipe.limit), share=recipe.share(language))
-        for language, lexica in names.items()
-        if lexica
-    ]
+    materials = []
+    for language, lexica in names.items():
+        if lexica:
+            words = _head(dataset.read_words(lexica, "train", folder), recipe.limit)
+            weights = frequency_weights(words, recipe.emphasis) if language == "en" and recipe.emphasis else {}
+            materials.append(Material(lexica, words, share=recipe.share(language), weights=weights))
     for source in recipe.source_names:
         if source not in LEXICA["en"]:
             raise ValueError(f"the source {source!r} is not one of {', '.join(LEXICA['en'])}")
         words = _head(dataset.read_words((source,), "train", folder), recipe.limit)
         materials.append(Material((source,), words, source, recipe.share(source)))
+    if recipe.forms:
+        words = generated_words(recipe.forms, recipe.seed, folder)
+        origin = f"train.korean_forms, {recipe.forms} forms, seed {recipe.seed}"
+        materials.append(Material((), words, share=recipe.share("forms"), origin=origin))
+    if recipe.read:
+        words = _head(read_pseudo(Path(recipe.read)), recipe.limit)
+        materials.append(Material((), words, share=recipe.share("read"), origin="wordfreq's spellings, read by a teacher"))
     return materials
+
+
+def frequency_weights(words: Words, emphasis: float) -> dict[str, float]:
+    """How much more often frequent words come: 1 + emphasis · (z - 4) for a Zipf frequency z above 4.
+
+    The Zipf frequency is the base-10 logarithm of occurrences per billion words (van Heuven et al. 2014).
+
+    Raises:
+        ModuleNotFoundError: the package `wordfreq`, of the extra `train`, is not installed.
+    """
+    from wordfreq import zipf_frequency  # noqa: PLC0415 - only this needs it
+
+    frequencies = {word: zipf_frequency(word, "en") for word in words}
+    return {word: 1 + emphasis * (zipf - 4) for word, zipf in frequencies.items() if zipf > 4}
 
 
 def read_dev_words(names: Mapping[Language, tuple[str, ...]], recipe: Recipe, folder: Path | None) -> dict[Language, Words]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+SCHEDULES = ("cosine", "linear", "constant")
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,16 +23,29 @@ class Recipe:
         epochs: passes over the data; the learning rate falls to zero over them.
         tokens: tokens a batch.
         rate: peak learning rate.
+        schedule: of the learning rate after the warm-up: "cosine" or "linear" to zero over the run, or "constant", for a run
+            that another one takes up with `start`.
         warmup: steps of linear warm-up.
         decay: weight decay of the matrices.
         dropout: share of each block's output dropped in training.
         smoothing: label smoothing.
         ema: decay of the averaged weights, which are what is evaluated and shipped.
         muon: orthogonalised updates for the blocks' matrices instead of AdamW.
+        bf16: matrix products of the training forward in bfloat16, which is faster where the processor has such (AMX) and the
+            model is wide; weights and their updates stay float32.
+        start: checkpoint folder whose weights the run starts from; its shape and vocabulary must be the recipe's.
         seed: of initialisation, order and dropout.
         sources: further English lexica to learn from, separated by commas. Each has a token of its own in the place of `<bos>`,
             so that the model learns what they have in common without taking up their manner.
         shares: `NAME=SHARE,…`: how many of the words of a language (en, ko) or source a pass takes; by default all.
+        forms: how many Korean forms to make by rule (see `train.korean_forms`) and learn beside the lexica; their share is that
+            of the name "forms".
+        read: a list of words as a teacher reads them, written by `train.pseudo`; its share is that of the name "read".
+        emphasis: how much more often frequent English words come: a word of Zipf frequency z above 4 (once per hundred thousand
+            words of text; van Heuven et al. 2014) 1 + emphasis · (z - 4) times a pass.
+        teachers: checkpoint folders, separated by commas, whose mean distribution over the next phone is learned beside the
+            lexicon's own phone (Hinton et al. 2015, arXiv 1503.02531); their vocabulary must be the recipe's.
+        distill: weight of the teachers' distribution; the lexicon's phone has the rest.
         limit: most words per language or source, for quick tests; 0 takes all.
     """
 
@@ -44,15 +60,23 @@ class Recipe:
     tokens: int = 4096
     # After 4/3 passes over the data: AdamW at 4e-3 left 15.9 % of English phones wrong, Muon at 1e-2 12.8 %.
     rate: float = 1e-2
+    schedule: str = "cosine"
     warmup: int = 500
     decay: float = 0.01
     dropout: float = 0.0
     smoothing: float = 0.0
     ema: float = 0.999
     muon: bool = True
+    bf16: bool = False
+    start: str = ""
     seed: int = 1
     sources: str = ""
     shares: str = ""
+    forms: int = 0
+    read: str = ""
+    emphasis: float = 0.0
+    teachers: str = ""
+    distill: float = 0.5
     limit: int = 0
 
     def __post_init__(self) -> None:
@@ -61,12 +85,19 @@ class Recipe:
                 raise ValueError(f"{name} must be at least 1, not {getattr(self, name)}")
         if self.hidden % (2 * self.heads):
             raise ValueError(f"hidden ({self.hidden}) must be a multiple of twice the heads ({self.heads})")
+        if self.schedule not in SCHEDULES:
+            raise ValueError(f"schedule must be one of {', '.join(SCHEDULES)}, not {self.schedule!r}")
         for name in ("dropout", "smoothing", "ema"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 0 and below 1, not {getattr(self, name)}")
+        if not 0 <= self.distill <= 1:
+            raise ValueError(f"distill must be between 0 and 1, not {self.distill}")
+        for name in ("forms", "emphasis"):
+            if getattr(self, name) < 0:
+                raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         for name, share in self._shares().items():
-            if name not in ("en", "ko", *self.source_names):
-                raise ValueError(f"shares: {name!r} is not en, ko or one of the sources")
+            if name not in (known := ("en", "ko", "forms", "read", *self.source_names)):
+                raise ValueError(f"shares: {name!r} is not one of {', '.join(known)}")
             if not 0 < share <= 1:
                 raise ValueError(f"shares: that of {name} must be above 0 and at most 1, not {share}")
 
@@ -74,6 +105,11 @@ class Recipe:
     def source_names(self) -> tuple[str, ...]:
         """The sources as a tuple."""
         return tuple(name for name in self.sources.split(",") if name)
+
+    @property
+    def teacher_folders(self) -> tuple[Path, ...]:
+        """The teachers as a tuple."""
+        return tuple(Path(name) for name in self.teachers.split(",") if name)
 
     def share(self, name: str) -> float:
         """How many of the words of a language or source a pass takes."""

@@ -6,15 +6,17 @@ import copy
 import math
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
+from transformers import LlamaConfig
 
 from train import dataset
 from train.dataset import Batch, Example
-from train.model import TinyLlama, make_config
+from train.model import TinyLlama, load, make_config
 from train.recipe import Recipe
 from train.vocabulary import Vocabulary
 
@@ -38,6 +40,9 @@ class Run:
             context=recipe.context, tied=recipe.tied, prefix_attention=recipe.prefix,
         )  # fmt: skip
         self.model = TinyLlama(self.config, recipe.dropout).to(device)
+        if recipe.start:
+            self.model.load_state_dict(load_like(Path(recipe.start), vocabulary, self.config).state_dict())
+        self.teachers = [load_like(folder, vocabulary).to(device) for folder in recipe.teacher_folders]
         self.average = copy.deepcopy(self.model).eval().requires_grad_(False)
         self.optimizers = make_optimizers(self.model, recipe)
         self.epoch = self.batch = self.step = 0
@@ -57,11 +62,13 @@ class Run:
         return self.epoch >= self.recipe.epochs
 
     def learning_rate_factor(self) -> float:
-        """Linear warm-up, then a cosine to zero."""
+        """Linear warm-up, then the recipe's schedule."""
         if self.step < self.recipe.warmup:
             return (self.step + 1) / self.recipe.warmup
-        progress = (self.step - self.recipe.warmup) / max(1, self.total_steps - self.recipe.warmup)
-        return 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
+        progress = min(1.0, (self.step - self.recipe.warmup) / max(1, self.total_steps - self.recipe.warmup))
+        if self.recipe.schedule == "constant":
+            return 1.0
+        return 1 - progress if self.recipe.schedule == "linear" else 0.5 * (1 + math.cos(math.pi * progress))
 
     def remaining(self) -> Iterator[Batch]:
         """The batches that are left, over all passes; `epoch` and `batch` always name the next one."""
@@ -78,9 +85,13 @@ class Run:
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
         batch = batch.to(self.device)
-        hidden = self.model.hidden_states(batch.ids[:, :-1], batch.prefix_lengths)[batch.is_target]
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16):
+            hidden = self.model.hidden_states(batch.ids[:, :-1], batch.prefix_lengths)[batch.is_target]
         targets = batch.ids[:, 1:][batch.is_target]
-        loss = F.cross_entropy(self.model.lm_head(hidden), targets, label_smoothing=self.recipe.smoothing)
+        logits = self.model.lm_head(hidden.float())
+        loss = F.cross_entropy(logits, targets, label_smoothing=self.recipe.smoothing)
+        if self.teachers:
+            loss = torch.lerp(loss, F.cross_entropy(logits, self._teachers_view(batch)), self.recipe.distill)
         self.model.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -93,6 +104,16 @@ class Run:
             torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), 1 - decay)
         self._losses += 1
         self._loss_sum += loss.item()
+
+    @torch.no_grad()
+    def _teachers_view(self, batch: Batch) -> Tensor:
+        """The teachers' mean probabilities, shape [targets, tokens]."""
+        views = []
+        for teacher in self.teachers:
+            with torch.autocast(self.device.type, torch.bfloat16):
+                hidden = teacher.hidden_states(batch.ids[:, :-1], batch.prefix_lengths)[batch.is_target]
+            views.append(teacher.lm_head(hidden.float()).softmax(-1))
+        return torch.stack(views).mean(0)
 
     def take_mean_loss(self) -> float:
         """The mean loss, in nats per phone, of the steps since this was last asked."""
@@ -131,6 +152,28 @@ class Run:
         torch.set_rng_state(state["random"])
         if self.device.type == "cuda" and state["random_cuda"] is not None:
             torch.cuda.set_rng_state(state["random_cuda"], self.device)
+
+
+def load_like(folder: Path, vocabulary: Vocabulary, config: LlamaConfig | None = None) -> TinyLlama:
+    """Open a checkpoint that a run starts from or learns from.
+
+    Args:
+        folder: the checkpoint.
+        vocabulary: that it must have.
+        config: whose shape it must have; None takes any.
+
+    Raises:
+        FileNotFoundError: the folder is no checkpoint.
+        ValueError: its shape or vocabulary is another one.
+    """
+    model = load(folder)
+    if Vocabulary.load(folder) != vocabulary:
+        raise ValueError(f"{folder} has another vocabulary; give the sources that it was trained with")
+    names = ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "max_position_embeddings")
+    for name in (*names, "tie_word_embeddings", "prefix_attention"):
+        if config is not None and getattr(model.config, name) != getattr(config, name):
+            raise ValueError(f"{folder} has {name} {getattr(model.config, name)}, not {getattr(config, name)}")
+    return model
 
 
 def make_optimizers(model: TinyLlama, recipe: Recipe) -> list[torch.optim.Optimizer]:

@@ -1,0 +1,94 @@
+"""Runs that start from a checkpoint, learn from teachers, or keep the rate; and the words that a teacher reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+from click.testing import CliRunner
+
+from tests.train_samples import SAMPLES, save_untrained
+from train import pseudo
+from train.dataset import make_examples
+from train.recipe import Recipe
+from train.run import Run
+from train.split import part_of
+from train.vocabulary import Vocabulary
+
+VOCABULARY = Vocabulary.default()
+SHAPE = {"hidden": 16, "layers": 2, "heads": 2, "ffn": 24}
+WORDS = {"cat": [["k", "ˈæ", "t"]], "dog": [["d", "ˈɔ", "ɡ"]]}
+
+
+def run_of(**options: object) -> Run:
+    recipe = Recipe(**{**SHAPE, "tokens": 40, "warmup": 1, "epochs": 10, **options})  # type: ignore[arg-type]
+    return Run(recipe, make_examples(WORDS, VOCABULARY, 100), VOCABULARY, torch.device("cpu"))
+
+
+def test_a_run_starts_from_a_checkpoint(tmp_path: Path) -> None:
+    model = save_untrained(tmp_path / "first")
+    run = run_of(start=str(tmp_path / "first"))
+    for mine, given in zip(run.average.parameters(), model.parameters(), strict=True):
+        assert torch.equal(mine, given)
+    with pytest.raises(ValueError, match="has hidden_size 16, not 32"):
+        run_of(start=str(tmp_path / "first"), hidden=32)
+
+
+def test_teachers_must_have_the_same_vocabulary(tmp_path: Path) -> None:
+    save_untrained(tmp_path / "teacher")
+    recipe = Recipe(**SHAPE, teachers=str(tmp_path / "teacher"), sources="misaki_en_us")  # type: ignore[arg-type]
+    other = Vocabulary.default(recipe.source_names)
+    with pytest.raises(ValueError, match="has another vocabulary"):
+        Run(recipe, make_examples(WORDS, other, 100), other, torch.device("cpu"))
+
+
+def test_a_pupil_comes_to_agree_with_its_teacher_instead_of_the_lexicon(tmp_path: Path) -> None:
+    teacher = save_untrained(tmp_path / "teacher")
+    run = run_of(teachers=str(tmp_path / "teacher"), distill=1.0, epochs=150, ema=0.9)
+    for batch in run.remaining():
+        run.train_step(batch)
+    with torch.no_grad():
+        at = batch.is_target
+        expected = teacher(batch.ids[:, :-1], batch.prefix_lengths)[at].softmax(-1)
+        learned = run.average(batch.ids[:, :-1], batch.prefix_lengths)[at].softmax(-1)
+    assert (expected - learned).abs().sum(-1).mean() < 0.2
+
+
+@pytest.mark.parametrize(("schedule", "middle"), [("cosine", 0.5), ("linear", 0.5), ("constant", 1.0)])
+def test_the_schedules(schedule: str, middle: float) -> None:
+    run = run_of(schedule=schedule)
+    run.step = run.total_steps // 2
+    assert run.learning_rate_factor() == pytest.approx(middle, abs=0.1)
+    run.step = run.total_steps
+    assert run.learning_rate_factor() == (1.0 if schedule == "constant" else 0.0)
+    with pytest.raises(ValueError, match="schedule must be one of cosine, linear, constant"):
+        Recipe(schedule="step")
+
+
+def test_bfloat16_trains_too() -> None:
+    run = run_of(bf16=True, epochs=30)
+    losses = []
+    for batch in run.remaining():
+        run.train_step(batch)
+        losses.append(run.take_mean_loss())
+    assert losses[-1] < losses[0] / 2
+
+
+def test_pseudo_reads_common_words_that_no_lexicon_has(tmp_path: Path) -> None:
+    save_untrained(tmp_path / "teacher")
+    out = tmp_path / "read.tsv"
+    result = CliRunner().invoke(
+        pseudo.main, ["--checkpoint", str(tmp_path / "teacher"), "--count", "30", "--out", str(out), "--data", str(SAMPLES)]
+    )
+    assert result.exit_code == 0, result.output
+    words = [line.split("\t")[0] for line in out.read_text(encoding="utf-8").splitlines()]
+    assert set(words) <= set(pseudo.common_words(1000, set()))
+    assert {part_of(word) for word in words} <= {"train"}
+    assert list(pseudo.read_pseudo(out)) == words
+
+
+def test_pseudo_leaves_out_what_is_known_or_held_out() -> None:
+    words = pseudo.common_words(50, set())
+    assert len(words) == 50
+    assert not set(words[:10]) & set(pseudo.common_words(50, set(words[:10])))

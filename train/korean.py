@@ -94,9 +94,9 @@ def parse(word: str) -> tuple[str, list[str]]:
 
 
 def _with_known_boundaries(letters: str, marks: list[str]) -> list[str]:
-    """The marks, and those that go without saying: before 있다 and 없다, after 헛-, 덧-, 풋-, 첫, 윗."""
+    """The marks, and those that go without saying: before 있다 and 없다, after 맏-, 헛-, 덧-, 풋-, 첫, 윗."""
     marks = list(marks)
-    for found in re.finditer("(?<=.)[있없]|(?<=^[헛덧풋첫윗]).", letters):
+    for found in re.finditer("(?<=.)[있없]|(?<=^[헛덧풋첫윗]).|(?<=^맏)[^이]", letters):
         at = found.start() - 1
         marks[at] = marks[at] or ("|" if found.group() in "있없" else "+")
     return marks

@@ -159,7 +159,7 @@ def junction(coda: str, onset: str, vowel: str, mark: str = "") -> tuple[str, st
     if onset == "ㅇ":
         return _liaison(coda, vowel, mark)
     if onset == "ㅎ":
-        return _before_h(coda, vowel)
+        return _before_h(coda, vowel, mark)
     if coda in ("ㅎ", "ㄶ", "ㅀ"):
         return _after_h(coda, onset)
     return _consonants(coda, onset, mark)
@@ -179,14 +179,15 @@ def _liaison(coda: str, vowel: str, mark: str) -> tuple[str, str]:
     return stays.strip(), moves
 
 
-def _before_h(coda: str, vowel: str) -> tuple[str, str]:
+def _before_h(coda: str, vowel: str, mark: str) -> tuple[str, str]:
     """An obstruent takes up the ㅎ that follows it (articles 12, 17)."""
     if coda in ("ㄳ", "ㄽ", "ㄻ", "ㄶ", "ㅀ", "ㅄ"):
         coda = _NEUTRAL[coda]
     stays, last = _CLUSTERS.get(coda, " " + coda) if coda else ("", "")
     if last not in _ASPIRATED:
         return coda, "ㅎ"
-    onset = "ㅊ" if last in "ㄷㅌ" and vowel in "ㅣㅕ" else _ASPIRATED[last]
+    palatal = last in "ㄷㅌ" and vowel in "ㅣㅕ" and mark not in _BOUNDARIES
+    onset = "ㅊ" if palatal else _ASPIRATED[last]
     return stays.strip(), onset
 
 

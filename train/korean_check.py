@@ -1,7 +1,7 @@
 """Hold the rules of `train.korean` against the lexica and the norm's own examples: `python -m train.korean_check`.
 
-Words count unmarked, as a lexicon gives them, so what spelling does not show (가게세 가게쎄) counts against the rules. A word agrees
-if its preferred pronunciation is one of the lexicon's, as broad phones are scored (`train.phones_ko.fold`).
+Words count unmarked, as a lexicon gives them, so what spelling does not show (가게세 가게쎄) counts against the rules. A word
+agrees if its preferred pronunciation is one of the lexicon's, as broad phones are scored (`train.phones_ko.fold`).
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def norm_errors(examples: list[tuple[str, list[str], str]]) -> Iterator[tuple[st
 @click.command(help=__doc__)
 @click.option("--part", type=click.Choice(["train", "dev", "test"]), default="train", show_default=True, help="which words")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the lexica; default HAMANLP_DATA or the cache")
-@click.option("--contradictions", type=click.Path(path_type=Path), help="write what contradicts the norm to this TSV (train only)")
+@click.option(
+    "--contradictions", type=click.Path(path_type=Path), help="write what contradicts the norm to this TSV (train only)"
+)
 def main(part: str, data: Path | None, contradictions: Path | None) -> None:
     """Print agreement per lexicon and length, then the norm's examples; words of the training part only."""
     try:

@@ -1,8 +1,8 @@
 """Entries of the Korean lexica's training part that contradict the norm.
 
-Only what a rule can be sure of: sounds that the automatic rules forbid, and places where the norm wants a tense consonant or ㄴ
-that the lexicon lacks: Sino-Korean ㄹ before ㄷ, ㅅ, ㅈ (article 26), ㄴ before the Sino-Korean suffixes in ㄹ (20), and the places
-that one of the two lexica marks and the other does not (24, 28, 29).
+Only what a rule can be sure of: sounds that the automatic rules forbid, and places where the norm wants a tense consonant
+or ㄴ that the lexicon lacks. These are Sino-Korean ㄹ before ㄷ, ㅅ, ㅈ (article 26), ㄴ before the Sino-Korean suffixes in ㄹ
+(20), and the places that one of the two lexica marks and the other does not (24, 28, 29).
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _NOT_SINO = frozenset(
 _SINO_VERB = re.compile("(?:하|되|시키)다$")
 # Article 20: suffixes to Sino-Korean words of two syllables in ㄴ; these words are parted elsewhere (혼란 is one word).
 _L_SUFFIX = re.compile("..[란량력령론로료류]")
-_PARTED_ELSEWHERE = re.compile("(?:혼란|전류|연료|권력|인력|논리|난로|원료|신라|반류|건류|신량|선로|분류|신령|관령|부전령|삼현령)$")
+_PARTED_ELSEWHERE = re.compile(
+    "(?:혼란|전류|연료|권력|인력|논리|난로|원료|신라|반류|건류|신량|선로|분류|신령|관령|부전령|삼현령)$"
+)
 # Marked by one lexicon, but permitted without by the norm, or another word of the same spelling (引受 and 人數), or borrowed.
 _FREE = frozenset("김밥 관건 검열 동역학 인수 단조 영장 경구 반가 명자 돈가스 렬도 일군 잠간".split())
 _LOAN_AFFRICATE = re.compile("[쟈쥬죠쥼쥴쟌쟉죤쨔쮸챠츄쵸쬬]")
@@ -127,7 +129,14 @@ def _forbidden(word: str, spoken: list[Phones]) -> tuple[int, str] | None:
     differences = {pair for pair in align(to_phones(pronounce(word)[0]), spoken[0]) if pair[0] != pair[1]}
     if differences <= _PLAIN_TO_TENSE | {("k͈", "k"), ("ɛ", "e"), ("e", "ɛ")} or _LOAN_AFFRICATE.search(word):
         return None
-    for pattern, article in (("[져쪄쳐혀쳤졌쳥]", 5), ("붙|묻|굳|받|밭", 17), ("닭|흙|칡", 11), ("없|있", 15), ("전화|빛현", 12), ("례", 5)):
+    for pattern, article in (
+        ("[져쪄쳐혀쳤졌쳥]", 5),
+        ("붙|묻|굳|받|밭", 17),
+        ("닭|흙|칡", 11),
+        ("없|있", 15),
+        ("전화|빛현", 12),
+        ("례", 5),
+    ):
         if re.search(pattern, word):
             return article, word
     return None

@@ -1,8 +1,8 @@
 """Make Korean training forms by rule: `python -m train.korean_forms --count 100 --seed 1` prints some as TSV.
 
 A lexicon holds base forms; text holds stems with endings, nouns with particles, compounds, numerals. Here they are put together
-as marked words (see `train.korean`), whose pronunciation then follows from the norm. Base words come from the training part of the
-lexica, with what their pronunciation adds to the rules, and from the short lists of `train.korean_words`.
+as marked words (see `train.korean`), whose pronunciation then follows from the norm. Base words come from the training part of
+the lexica, with what their pronunciation adds to the rules, and from the short lists of `train.korean_words`.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Bases:
 def read_bases(folder: Path | None = None) -> Bases:
     """The base words: short lists, and the training part of the lexica where they and the rules are sure of each other.
 
-    WikiPron's pronunciations mark what compounds do (갈등 갈뜽), ipa-dict's hardly ever: a word that only the latter has is left
-    out where something of the kind may be missing.
+    WikiPron's pronunciations mark what compounds do (갈등 갈뜽), ipa-dict's hardly ever: a word that only the latter has is
+    left out where something of the kind may be missing.
 
     Raises:
         MissingDataError: a lexicon is not there; the message says how to get it.

@@ -110,10 +110,12 @@ def test_korean_ipa(text: str, phones: str) -> None:
     ("text", "phones"),
     [
         # WikiPron leaves j out after a palatal consonant, ipa-dict writes both.
-        ("a̠ n ɲ ʌ̹ ŋ", "a n n j ʌ ŋ"), ("/a̠nɲjʌ̹ŋ/", "a n n j ʌ ŋ"), ("ɰ iː ʝ a̠ ŋ", "ɰ i h j a ŋ"), ("t͡ɕ a̠ ŋ ɲ ʌ̹ k̚", "t͡ɕ a ŋ n j ʌ k"),
+        ("a̠ n ɲ ʌ̹ ŋ", "a n n j ʌ ŋ"), ("/a̠nɲjʌ̹ŋ/", "a n n j ʌ ŋ"), ("ɰ iː ʝ a̠ ŋ", "ɰ i h j a ŋ"),
+        ("t͡ɕ a̠ ŋ ɲ ʌ̹ k̚", "t͡ɕ a ŋ n j ʌ k"),
         ("h ɛ̝ ɡ j ʌ̹ ʎ ʎ o", "h ɛ k j ʌ l l j o"), ("ɕʰ o", "s j o"), ("ʃ͈ o", "s͈ j o"), ("ç o̞", "h j o"), ("kç ʌ̹", "kʰ j ʌ"),
         # Before i there is none, nor at the end of a syllable.
-        ("p j ʌ̹ ʎ ʎ i ɭ", "p j ʌ l l i l"), ("w ʌ̹ ɲ d͡ʑ a̠ ŋ", "w ʌ n t͡ɕ a ŋ"), ("ɕʰ i k̚", "s i k"), ("ʃʰ w i", "s w i"), ("t͡ɕ a̠", "t͡ɕ a"),
+        ("p j ʌ̹ ʎ ʎ i ɭ", "p j ʌ l l i l"), ("w ʌ̹ ɲ d͡ʑ a̠ ŋ", "w ʌ n t͡ɕ a ŋ"), ("ɕʰ i k̚", "s i k"),
+        ("ʃʰ w i", "s w i"), ("t͡ɕ a̠", "t͡ɕ a"),
     ],
 )  # fmt: skip
 def test_j_is_restored_after_a_palatal_consonant(text: str, phones: str) -> None:

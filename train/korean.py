@@ -1,8 +1,8 @@
 """Korean spelling to pronunciation by the rules of the published norm (표준 발음법, articles 5-30).
 
-Nearly all of the norm is about what two neighbouring syllables do to each other: the coda of the first, the onset of the second.
-So the rules are a transducer over those junctions (`junction`), each looked at once; vowels follow their own few rules. What
-spelling does not show (where a stem ends, where a compound is joined) may be marked in the word:
+Nearly all of the norm is about what two neighbouring syllables do to each other: the coda of the first, the onset of the
+second. So the rules are a transducer over those junctions (`junction`), each looked at once; vowels follow their own few rules.
+What spelling does not show (where a stem ends, where a compound is joined) may be marked in the word:
 
     -   verb or adjective stem | ending: 신-고 신꼬, 맑-게 말께 (articles 11, 24, 25)
     =   noun | particle or other formal morpheme: 닭=과 닥꽈, 우리=의 우리의/우리에 (articles 5, 13, 14)
@@ -26,20 +26,14 @@ from train.korean_jamo import Syllable, compose, decompose
 MARKS = "-=+|^~"
 
 _TENSE = dict(zip("ㄱㄷㅂㅅㅈ", "ㄲㄸㅃㅆㅉ", strict=True))
-_ASPIRATED = {
-    "ㄱ": "ㅋ", "ㄲ": "ㅋ", "ㅋ": "ㅋ", "ㄷ": "ㅌ", "ㅅ": "ㅌ", "ㅆ": "ㅌ", "ㅊ": "ㅌ", "ㅌ": "ㅌ", "ㅎ": "ㅌ", "ㅂ": "ㅍ", "ㅍ": "ㅍ", "ㅈ": "ㅊ",
-}  # fmt: skip
+_ASPIRATED = dict(zip("ㄱㄲㅋㄷㅅㅆㅊㅌㅎㅂㅍㅈ", "ㅋㅋㅋㅌㅌㅌㅌㅌㅌㅍㅍㅊ", strict=True))
 _NASAL = dict(zip("ㄱㄷㅂ", "ㅇㄴㅁ", strict=True))
 # Two codas in one: what stays, what moves on to a vowel.
-_CLUSTERS = {
-    "ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ",
-    "ㅄ": "ㅂㅅ",
-}  # fmt: skip
+_CLUSTERS = dict(
+    zip("ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ", zip("ㄱㄴㄴㄹㄹㄹㄹㄹㄹㄹㅂ", "ㅅㅈㅎㄱㅁㅂㅅㅌㅍㅎㅅ", strict=True), strict=True)
+)
 # Articles 8-11: the seven codas that are spoken.
-_NEUTRAL = {
-    "ㄲ": "ㄱ", "ㅋ": "ㄱ", "ㄳ": "ㄱ", "ㄺ": "ㄱ", "ㅅ": "ㄷ", "ㅆ": "ㄷ", "ㅈ": "ㄷ", "ㅊ": "ㄷ", "ㅌ": "ㄷ", "ㅎ": "ㄷ", "ㅍ": "ㅂ", "ㄿ": "ㅂ",
-    "ㅄ": "ㅂ", "ㄵ": "ㄴ", "ㄶ": "ㄴ", "ㄼ": "ㄹ", "ㄽ": "ㄹ", "ㄾ": "ㄹ", "ㅀ": "ㄹ", "ㄻ": "ㅁ",
-}  # fmt: skip
+_NEUTRAL = dict(zip("ㄲㅋㄳㄺㅅㅆㅈㅊㅌㅎㅍㄿㅄㄵㄶㄼㄽㄾㅀㄻ", "ㄱㄱㄱㄱㄷㄷㄷㄷㄷㄷㅂㅂㅂㄴㄴㄹㄹㄹㄹㅁ", strict=True))
 # Article 25, and ㄵ, ㄿ whose second consonant is an obstruent (article 23): what follows the stem is tense.
 _TENSING_STEMS = frozenset(["ㄵ", "ㄻ", "ㄼ", "ㄾ", "ㄿ"])
 # Article 16: the names of the letters do not carry their own consonant over.
@@ -94,11 +88,13 @@ def parse(word: str) -> tuple[str, list[str]]:
 
 
 def _with_known_boundaries(letters: str, marks: list[str]) -> list[str]:
-    """The marks, and those that go without saying: before 있다 and 없다, after 헛-, 덧-, 풋-, 첫, 윗."""
+    """The marks, and those that go without saying: before 있다 and 없다, after 맏-, 헛-, 덧-, 풋-, 첫, 윗."""
     marks = list(marks)
-    for found in re.finditer("(?<=.)[있없]|(?<=^[헛덧풋첫윗]).", letters):
+    for found in re.finditer("(?<=.)[있없]|(?<=^[헛덧풋첫윗]).|(?<=^맏)[^이]", letters):
         at = found.start() - 1
-        marks[at] = marks[at] or ("|" if found.group() in "있없" else "+")
+        # No ㄴ in 첫인상 처딘상, though in 첫여름 천녀름.
+        plain = found.group() in "있없" or (letters[0] == "첫" and decompose(found.group()).vowel == "ㅣ")
+        marks[at] = marks[at] or ("|" if plain else "+")
     return marks
 
 
@@ -123,18 +119,15 @@ def _coda(letters: str, mark: str, at: int) -> str:
     coda = decompose(letter).coda
     if following.onset == "ㅇ":
         return _LETTER_NAMES.get(letters[max(at - 1, 0) : at + 1], coda) if mark not in _BOUNDARIES else coda
-    if letter == "밟" and following.onset != "ㅎ":
+    if (letter == "밟" and following.onset != "ㅎ") or (letter == "넓" and letters[at + 1] in "죽둥적"):
         return "ㅂ"
-    if letter == "넓" and letters[at + 1] in "죽둥적":
-        return "ㅂ"
-    if (letter == "덟" and letters[at - 1 : at] == "여") or (coda == "ㄽ"):
+    if coda == "ㄽ" or letters[max(at - 1, 0) : at + 1] == "여덟":
         return "ㄹ"
     if letter in _NOUNS_IN_LG and mark != "-":
         return "ㄱ"
     # 앎 is a noun; -기- after ㄻ makes verbs (옮기다, 굶기다: article 24) more often than nouns, which want their mark.
-    if coda == "ㄻ" and not mark and (letter == "앎" or (following.onset == "ㄱ" and following.vowel in "ㅣㅕ")):
-        return "ㅁ"
-    return coda
+    makes_verb = following.onset == "ㄱ" and following.vowel in "ㅣㅕ"
+    return "ㅁ" if coda == "ㄻ" and not mark and (letter == "앎" or makes_verb) else coda
 
 
 @cache
@@ -159,7 +152,7 @@ def junction(coda: str, onset: str, vowel: str, mark: str = "") -> tuple[str, st
     if onset == "ㅇ":
         return _liaison(coda, vowel, mark)
     if onset == "ㅎ":
-        return _before_h(coda, vowel)
+        return _before_h(coda, vowel, mark)
     if coda in ("ㅎ", "ㄶ", "ㅀ"):
         return _after_h(coda, onset)
     return _consonants(coda, onset, mark)
@@ -169,25 +162,26 @@ def _liaison(coda: str, vowel: str, mark: str) -> tuple[str, str]:
     """A coda before a vowel moves on (articles 12-14, 17)."""
     if coda in ("", "ㅇ", "ㅎ"):
         return coda.replace("ㅎ", ""), "ㅇ"
-    stays, moves = _CLUSTERS.get(coda, " " + coda)
+    stays, moves = _CLUSTERS.get(coda, ("", coda))
     if moves == "ㅎ":
         return "", stays
     if vowel in "ㅣㅕ" and mark not in _BOUNDARIES:
         moves = {"ㄷ": "ㅈ", "ㅌ": "ㅊ"}.get(moves, moves)
-    if stays != " " and moves == "ㅅ":
+    if stays and moves == "ㅅ":
         moves = "ㅆ"
-    return stays.strip(), moves
+    return stays, moves
 
 
-def _before_h(coda: str, vowel: str) -> tuple[str, str]:
+def _before_h(coda: str, vowel: str, mark: str) -> tuple[str, str]:
     """An obstruent takes up the ㅎ that follows it (articles 12, 17)."""
     if coda in ("ㄳ", "ㄽ", "ㄻ", "ㄶ", "ㅀ", "ㅄ"):
         coda = _NEUTRAL[coda]
-    stays, last = _CLUSTERS.get(coda, " " + coda) if coda else ("", "")
+    stays, last = _CLUSTERS.get(coda, ("", coda))
     if last not in _ASPIRATED:
         return coda, "ㅎ"
-    onset = "ㅊ" if last in "ㄷㅌ" and vowel in "ㅣㅕ" else _ASPIRATED[last]
-    return stays.strip(), onset
+    palatal = last in "ㄷㅌ" and vowel in "ㅣㅕ" and mark not in _BOUNDARIES
+    onset = "ㅊ" if palatal else _ASPIRATED[last]
+    return stays, onset
 
 
 def _after_h(coda: str, onset: str) -> tuple[str, str]:
@@ -223,20 +217,20 @@ def _consonants(coda: str, onset: str, mark: str) -> tuple[str, str]:
 def _vowels(letters: str, marks: list[str], at: int, spoken_onset: str) -> str:
     """The vowels that a syllable may be spoken with, the preferred first (articles 4, 5, 22)."""
     onset, vowel, _ = decompose(letters[at])
-    before = marks[at - 1] if at else "|"
-    if vowel == "ㅢ":
-        if onset != "ㅇ":
-            return "ㅣ"
-        return "ㅢ" if before in _BOUNDARIES else "ㅢㅔ" if before == "=" else "ㅢㅣ"
-    if vowel == "ㅕ" and spoken_onset in "ㅈㅉㅊ":
-        return "ㅓ"
-    if vowel == "ㅖ" and onset not in "ㅇㄹ":
-        return "ㅖㅔ"
-    if vowel == "ㅚ":
-        return "ㅚㅞ"
     pair = letters[max(at - 1, 0) : at + 1]
-    if pair in ("되어", "띄어", "씌어", "틔어", "희어") or (pair == "피어" and at == 1):
-        return "ㅓㅕ"
-    if letters in ("이오", "아니오") and pair[-1] == "오":
-        return "ㅗㅛ"
-    return vowel
+    if vowel == "ㅢ":
+        before = marks[at - 1] if at else "|"
+        vowels = "ㅣ" if onset != "ㅇ" else "ㅢ" if before in _BOUNDARIES else "ㅢㅔ" if before == "=" else "ㅢㅣ"
+    elif vowel == "ㅕ" and spoken_onset in "ㅈㅉㅊ":
+        vowels = "ㅓ"
+    elif vowel == "ㅖ" and onset not in "ㅇㄹ":
+        vowels = "ㅖㅔ"
+    elif vowel == "ㅚ":
+        vowels = "ㅚㅞ"
+    elif pair in ("되어", "띄어", "씌어", "틔어", "희어") or (pair == "피어" and at == 1):
+        vowels = "ㅓㅕ"
+    elif letters in ("이오", "아니오") and pair[-1] == "오":
+        vowels = "ㅗㅛ"
+    else:
+        vowels = vowel
+    return vowels

@@ -1,13 +1,14 @@
 """Make Korean training forms by rule: `python -m train.korean_forms --count 100 --seed 1` prints some as TSV.
 
 A lexicon holds base forms; text holds stems with endings, nouns with particles, compounds, numerals. Here they are put together
-as marked words (see `train.korean`), whose pronunciation then follows from the norm. Base words come from the training part of the
-lexica, with what their pronunciation adds to the rules, and from the short lists of `train.korean_words`.
+as marked words (see `train.korean`), whose pronunciation then follows from the norm. Base words come from the training part of
+the lexica, with what their pronunciation adds to the rules, and from the short lists of `train.korean_words`.
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from train.lexicon import Phones
 from train.split import part_of
 
 _UNMARKED = str.maketrans("", "", MARKS)
+# What makes verbs of sound words and nouns, with no sound of its own between.
+_SUFFIX = re.compile("(?:하|거리|대|되|시키|스럽)다$")
+# WikiPron notes colloquial tense ㅅ in loanwords (마우쓰), on which the norm is silent.
+_LOANED_TENSE = re.compile(r"\^[스시세슨슬서션셉센쎈소]")
 _LONGEST = 12  # syllables
 _READINGS = 4  # kept of a form; the rest are combinations of the same free vowels
 
@@ -50,8 +55,8 @@ class Bases:
 def read_bases(folder: Path | None = None) -> Bases:
     """The base words: short lists, and the training part of the lexica where they and the rules are sure of each other.
 
-    WikiPron's pronunciations mark what compounds do (갈등 갈뜽), ipa-dict's hardly ever: a word that only the latter has is left
-    out where something of the kind may be missing.
+    WikiPron's pronunciations mark what compounds do (갈등 갈뜽), ipa-dict's hardly ever: a word that only the latter has is
+    left out where something of the kind may be missing.
 
     Raises:
         MissingDataError: a lexicon is not there; the message says how to get it.
@@ -60,9 +65,10 @@ def read_bases(folder: Path | None = None) -> Bases:
     plain_words = read_words(("ipadict_ko",), "train", folder)
     stems, nouns = [], []
     for word, spoken in {**plain_words, **marked_words}.items():
-        if not 2 <= len(word) <= 7 or (word not in marked_words and korean_nouns.is_doubtful(word.removesuffix("하다"))):
+        if not 2 <= len(word) <= 7 or (word not in marked_words and korean_nouns.is_doubtful(_SUFFIX.sub("", word))):
             continue
-        if not (marked := korean_nouns.explain(word, spoken)):
+        marked = korean_nouns.explain(word, spoken)
+        if marked is None or _LOANED_TENSE.search(marked):
             continue
         if word.endswith("다") and word[-2:] in _VERB_ENDS:
             stems.append(marked[:-1].rstrip(MARKS))

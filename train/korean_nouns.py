@@ -68,7 +68,9 @@ def readings(marked: str) -> list[Phones]:
 
 def _markings(word: str) -> Iterator[str]:
     yield word
-    places = [(at, mark) for at in range(len(word) - 1, 0, -1) for mark in "-^+~|"]
+    if word.endswith("다"):
+        yield word[:-1] + "-다"
+    places = [(at, mark) for at in range(len(word) - 1, 0, -1) for mark in "^+~|"]
     for at, mark in places:
         yield word[:at] + mark + word[at:]
     if len(word) <= 6:

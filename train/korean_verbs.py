@@ -1,7 +1,7 @@
 """Korean verbs and adjectives: stems with their endings, spelled by rule and marked as `train.korean` reads them.
 
-Endings are written as after a consonant (`으면`, `습니다`, `는다`, `았다`); what becomes of them after a vowel, after ㄹ and after the
-irregular stems follows. Where spelling would be in doubt, `attach` gives nothing.
+Endings are written as after a consonant (`으면`, `습니다`, `는다`, `았다`); what becomes of them after a vowel, after ㄹ and
+after the irregular stems follows. Where spelling would be in doubt, `attach` gives nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def attach(stem: str, ending: str) -> str | None:
     last = decompose(stem[-1])
     if ending[0] in "아았":
         return _with_a(stem, last, ending)
-    if ending[0] in "으은을음":
+    if ending[0] in "으은을":
         return _with_eu(stem, last, ending)
     if last.coda in ("", "ㄹ"):
         if ending.startswith("습니"):
@@ -62,17 +62,13 @@ def _with_eu(stem: str, last: Syllable, ending: str) -> str | None:
     if last.coda == "":
         return _fuse(stem, fused) + rest if fused else stem + rest
     if last.coda == "ㄹ":
-        if fused == "ㄹ":
+        if fused == "ㄹ" or (not fused and rest[0] not in "니나시세십셨"):
             return stem + rest
-        if fused or rest[0] in "니나시세십셨":
-            return _fuse(stem, fused) + rest
-        return None if fused == "ㅁ" else stem + rest
+        return _fuse(stem, fused) + rest
     changed = _before_vowel(stem, last)
-    if changed is None:
-        return None
-    if decompose(changed[-1]).coda == "" and last.coda == "ㅂ":  # 고마우-
+    if changed is not None and last.coda == "ㅂ" and changed != stem:  # 고마우-
         return _fuse(changed, fused) + rest if fused else changed + rest
-    return changed + ("" if changed != stem else "-") + ending[0] + rest
+    return None if changed is None else changed + ("" if changed != stem else "-") + ending[0] + rest
 
 
 def _before_vowel(stem: str, last: Syllable) -> str | None:

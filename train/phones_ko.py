@@ -29,7 +29,7 @@ _NARROW = {
     "w e": ["ø"], "w i": ["y"],
 }  # fmt: skip
 _TABLE = {unicodedata.normalize("NFC", narrow): broad.split() for broad, forms in _NARROW.items() for narrow in forms}
-# Consonants that are palatal only before i and j; before another vowel they stand for the consonant and a j (WikiPron: ɲʌ for njʌ).
+# Consonants that are palatal only before i and j; before another vowel they stand for one with a j (WikiPron: ɲʌ for njʌ).
 _PALATAL = frozenset(unicodedata.normalize("NFC", narrow) for narrow in "ɲ ʎ ʝ ç kç ɕ ɕʰ ɕ͈ ʃ ʃʰ ʃ͈".split())
 _NOT_I = tuple("aɐɛæeouʌɘə")
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _TABLE), key=len, reverse=True)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -9,15 +11,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from train.fused import RMSNorm, rotate_halves, swiglu
+from train import fused
+from train.fused import RMSNorm, attention_weights, split_heads, swiglu
 
-ANGLES = torch.linspace(0, 3, 15, dtype=torch.float64).reshape(5, 3)
+ANGLES = torch.linspace(0, 3, 15).reshape(5, 3)
+
+
+def fused_rotation(x: Tensor) -> Tensor:
+    return torch.stack(split_heads(x.view(2, 5, 3, 2, 6), ANGLES.cos(), ANGLES.sin()))
 
 
 def plain_rotation(x: Tensor) -> Tensor:
     cosines, sines = (torch.cat([part, part], dim=-1) for part in (ANGLES.cos(), ANGLES.sin()))
-    first, second = x.chunk(2, dim=-1)
-    return x * cosines + torch.cat([-second, first], dim=-1) * sines
+    qkv = x.view(2, 5, 3, 2, 6).permute(2, 0, 3, 1, 4)
+    first, second = qkv[:2].chunk(2, dim=-1)
+    return torch.cat([qkv[:2] * cosines + torch.cat([-second, first], dim=-1) * sines, qkv[2:]])
 
 
 def plain_swiglu(x: Tensor) -> Tensor:
@@ -25,43 +33,74 @@ def plain_swiglu(x: Tensor) -> Tensor:
     return F.silu(gate) * up
 
 
-def fused_norm(x: Tensor) -> Tensor:
-    norm = RMSNorm(6, 1e-5).double()
+BIAS = torch.zeros(2, 1, 5, 36).masked_fill(torch.arange(36) > torch.arange(5)[:, None] + 20, float("-inf"))
+
+
+def norm() -> RMSNorm:
+    module = RMSNorm(36, 1e-5)
     with torch.no_grad():
-        norm.weight.copy_(torch.linspace(0.5, 2, 6))
-    return norm(x)  # type: ignore[no-any-return]
+        module.weight.copy_(torch.linspace(0.5, 2, 36))
+    return module
+
+
+def fused_norm(x: Tensor) -> Tensor:
+    return norm()(x)  # type: ignore[no-any-return]
 
 
 def plain_norm(x: Tensor) -> Tensor:
-    return F.rms_norm(x, (6,), torch.linspace(0.5, 2, 6, dtype=torch.float64), 1e-5)
+    return F.rms_norm(x, (36,), norm().weight, 1e-5)
+
+
+KEPT = torch.linspace(0, 2, 72).reshape(2, 1, 36)
+
+
+def plain_sum(x: Tensor) -> Tensor:
+    total = x + x.sin() * KEPT
+    return torch.stack([total, plain_norm(total)])
+
+
+# PyTorch's compiler imports parts of PyTorch that are deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+
+
+@pytest.fixture(params=["plain", "compiled"], autouse=True)
+def _kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, kernel in fused._KERNELS.items():
+        monkeypatch.setattr(fused, name, kernel)
+    if request.param == "compiled":
+        if shutil.which(os.environ.get("CXX", "g++")) is None:
+            pytest.skip("there is no C++ compiler")
+        fused.compile_kernels()
 
 
 @pytest.mark.parametrize(
-    ("fused", "plain"),
+    ("operation", "plain"),
     [
         (fused_norm, plain_norm),
-        (lambda x: rotate_halves(x, ANGLES.cos(), ANGLES.sin()), plain_rotation),
+        (lambda x: torch.stack(norm().add(x, x.sin(), KEPT)), plain_sum),
+        (fused_rotation, plain_rotation),
+        (lambda x: attention_weights(x[:, None], BIAS), lambda x: (x[:, None] + BIAS).softmax(-1)),
         (swiglu, plain_swiglu),
     ],
-    ids=["norm", "rotation", "swiglu"],
+    ids=["norm", "sum", "rotation", "attention", "swiglu"],
 )
 def test_values_and_derivatives_are_those_of_the_plain_expression(
-    fused: Callable[[Tensor], Tensor], plain: Callable[[Tensor], Tensor]
+    operation: Callable[[Tensor], Tensor], plain: Callable[[Tensor], Tensor]
 ) -> None:
     torch.manual_seed(1)
-    x = torch.randn(2, 5, 6, dtype=torch.float64, requires_grad=True)
+    x = torch.randn(2, 5, 36, requires_grad=True)
     weights = torch.randn_like(plain(x))
-    torch.testing.assert_close(fused(x), plain(x))
-    (one,) = torch.autograd.grad((fused(x) * weights).sum(), x)
+    torch.testing.assert_close(operation(x), plain(x))
+    (one,) = torch.autograd.grad((operation(x) * weights).sum(), x)
     (other,) = torch.autograd.grad((plain(x) * weights).sum(), x)
     torch.testing.assert_close(one, other)
 
 
 def test_the_norms_weight_learns() -> None:
     torch.manual_seed(1)
-    x = torch.randn(2, 5, 6)
-    fused = RMSNorm(6, 1e-5)
-    plain = torch.ones(6, requires_grad=True)
-    fused(x).pow(3).sum().backward()  # type: ignore[no-untyped-call]
-    F.rms_norm(x, (6,), plain, 1e-5).pow(3).sum().backward()
-    torch.testing.assert_close(fused.weight.grad, plain.grad)
+    x = torch.randn(2, 5, 36)
+    module = RMSNorm(36, 1e-5)
+    plain = torch.ones(36, requires_grad=True)
+    module(x).pow(3).sum().backward()  # type: ignore[no-untyped-call]
+    F.rms_norm(x, (36,), plain, 1e-5).pow(3).sum().backward()
+    torch.testing.assert_close(module.weight.grad, plain.grad)

@@ -22,6 +22,7 @@ from train import dataset
 from train.checkpoint import load_state, save_model, save_state
 from train.evaluate import evaluate_model
 from train.files import write_text
+from train.fused import compile_kernels
 from train.interrupts import catch_interrupts
 from train.lexicon import LEXICA, Language
 from train.material import Material, read_dev_words, read_material
@@ -159,6 +160,7 @@ _HELP = f"{__doc__}\n{inspect.cleandoc(Recipe.__doc__ or '').replace('Attributes
     "--korean", default=",".join(dataset.LEXICA["ko"]), show_default=True, callback=_names("ko"), help="lexica; may be empty"
 )
 @click.option("--threads", default=1, show_default=True, type=click.IntRange(1), help="CPU threads")
+@click.option("--compile/--no-compile", "compiled", default=False, show_default=True, help="faster; needs a C++ compiler")
 @click.option("--device", default="auto", show_default=True, callback=_device, help="auto, cpu or cuda")
 @click.option("--save-every", default=120.0, show_default=True, type=click.FloatRange(0), help="seconds between saved states")
 @click.option(
@@ -166,11 +168,13 @@ _HELP = f"{__doc__}\n{inspect.cleandoc(Recipe.__doc__ or '').replace('Attributes
 )
 @recipe_options
 def main(
-    *, out: Path, data: Path | None, english: tuple[str, ...], korean: tuple[str, ...], threads: int, device: torch.device,
-    save_every: float, evaluate_every: int, **options: Any,
+    *, out: Path, data: Path | None, english: tuple[str, ...], korean: tuple[str, ...], threads: int, compiled: bool,
+    device: torch.device, save_every: float, evaluate_every: int, **options: Any,
 ) -> None:  # fmt: skip
     """Run the command."""
     torch.set_num_threads(threads)
+    if compiled:
+        compile_kernels()
     state_file, model_folder = out / "state.pt", out / "model"
     names: dict[Language, tuple[str, ...]] = {"en": english, "ko": korean}
     try:

@@ -39,9 +39,7 @@ class Material:
     def examples(self, vocabulary: Vocabulary, context: int) -> list[Example]:
         """The words as token ids; see `train.dataset.make_examples`."""
         words = _within(self.words, vocabulary) if self.source else self.words
-        return dataset.make_examples(
-            words, vocabulary, context, source=self.source, share=self.share, weights=self.weights
-        )
+        return dataset.make_examples(words, vocabulary, context, source=self.source, share=self.share, weights=self.weights)
 
     def describe(self) -> dict[str, Any]:
         """What a model's notes say of it."""

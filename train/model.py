@@ -8,7 +8,6 @@ to each other in both directions (a prefix language model, Raffel et al. 2020, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from transformers import LlamaConfig
 
-from train.fused import RMSNorm, rotate_halves, swiglu
+from train.fused import RMSNorm, attention_weights, split_heads, swiglu
 from train.vocabulary import BOS_ID, EOS_ID, PAD_ID, Vocabulary
 
 
@@ -93,7 +92,6 @@ def rotary_tables(config: LlamaConfig, device: torch.device | None = None) -> tu
     return angles.cos(), angles.sin()
 
 
-Rotate = Callable[[Tensor], Tensor]
 # Keys and values of the tokens before, each [batch, heads, tokens, head width]; empty before the first.
 Past = list[Tensor]
 
@@ -110,21 +108,26 @@ class Attention(nn.Module):
         self.v_proj = nn.Linear(hidden, hidden, bias=False)
         self.o_proj = nn.Linear(hidden, hidden, bias=False)
 
-    def forward(self, x: Tensor, bias: Tensor, rotate: Rotate, past: Past | None = None) -> Tensor:
-        """x: [batch, length, hidden]; bias, added to the scores: [batch, 1, length, past + length] → as x."""
+    def forward(self, x: Tensor, bias: Tensor, angles: tuple[Tensor, Tensor], past: Past | None = None) -> Tensor:
+        """The mixed values.
+
+        Args:
+            x: shape [batch, length, hidden].
+            bias: see `train.fused.attention_weights`; shape [batch, 1, length, past + length].
+            angles: cosines and sines of the positions, each [length, head width / 2].
+            past: taken up and extended.
+        """
         batch, length, hidden = x.shape
         # The scores' scale goes into the small matrix instead of the large scores.
         scale = (hidden // self.heads) ** -0.5
         weight = torch.cat([self.q_proj.weight * scale, self.k_proj.weight, self.v_proj.weight])
-        qkv = F.linear(x, weight).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4)
-        q, k = rotate(qkv[:2])
-        v = qkv[2]
+        q, k, v = split_heads(F.linear(x, weight).view(batch, length, 3, self.heads, hidden // self.heads), *angles)
         if past is not None:
             if past:
                 k, v = torch.cat([past[0], k], dim=2), torch.cat([past[1], v], dim=2)
             past[:] = k, v
         # Written out: at these lengths a CPU trains faster so than with scaled_dot_product_attention.
-        mixed = (q @ k.transpose(2, 3) + bias).softmax(-1).to(v.dtype) @ v
+        mixed = attention_weights(q @ k.transpose(2, 3), bias) @ v
         return cast(Tensor, self.o_proj(mixed.transpose(1, 2).reshape(batch, length, hidden)))
 
 
@@ -144,49 +147,40 @@ class FeedForward(nn.Module):
 
 
 class Block(nn.Module):
-    """Attention and feed-forward, each on a normalised input and added back.
+    """Attention and feed-forward with the norms of what they read."""
 
-    Dropout acts on what is added, with one mask for all positions of a sequence (Gal and Ghahramani 2016, arXiv 1512.05287):
-    a tenth of the random numbers.
-    """
-
-    def __init__(self, config: LlamaConfig, dropout: float) -> None:
+    def __init__(self, config: LlamaConfig) -> None:
         super().__init__()
         self.input_layernorm = RMSNorm(config.hidden_size, config.rms_norm_eps)
         self.self_attn = Attention(config)
         self.post_attention_layernorm = RMSNorm(config.hidden_size, config.rms_norm_eps)
         self.mlp = FeedForward(config)
-        self.dropout = dropout
-
-    def forward(self, x: Tensor, bias: Tensor, rotate: Rotate, past: Past | None = None) -> Tensor:
-        """x: [batch, length, hidden] → the same shape."""
-        x = self._add(x, self.self_attn(self.input_layernorm(x), bias, rotate, past))
-        return self._add(x, self.mlp(self.post_attention_layernorm(x)))
-
-    def _add(self, x: Tensor, change: Tensor) -> Tensor:
-        if not self.training or self.dropout == 0:
-            return x + change
-        kept = torch.rand(len(x), 1, x.shape[2], device=x.device) >= self.dropout
-        return torch.addcmul(x, change.to(x.dtype), kept / (1 - self.dropout))
 
 
 class Backbone(nn.Module):
     """Embedding, blocks, final norm: what `LlamaForCausalLM` calls `model`."""
 
-    def __init__(self, config: LlamaConfig, dropout: float) -> None:
+    def __init__(self, config: LlamaConfig) -> None:
         super().__init__()
         self.embed_tokens = nn.Embedding(config.vocab_size, config.hidden_size, padding_idx=PAD_ID)
-        self.layers = nn.ModuleList(Block(config, dropout) for _ in range(config.num_hidden_layers))
+        self.layers = nn.ModuleList(Block(config) for _ in range(config.num_hidden_layers))
         self.norm = RMSNorm(config.hidden_size, config.rms_norm_eps)
 
 
 class TinyLlama(nn.Module):
-    """A Llama for short sequences, equal to `LlamaForCausalLM` in names and numbers."""
+    """A Llama for short sequences, equal to `LlamaForCausalLM` in names and numbers.
+
+    Args:
+        config: the shape.
+        dropout: share of the channels of each attention's and feed-forward's output dropped in training, the same at all
+            positions of a sequence (Gal and Ghahramani 2016, arXiv 1512.05287), which takes a twentieth of the random numbers.
+    """
 
     def __init__(self, config: LlamaConfig, dropout: float = 0.0) -> None:
         super().__init__()
         self.config = config
-        self.model = Backbone(config, dropout)
+        self.dropout = dropout
+        self.model = Backbone(config)
         self.lm_head = nn.Linear(config.hidden_size, config.vocab_size, bias=False)
         if config.tie_word_embeddings:
             self.lm_head.weight = self.model.embed_tokens.weight
@@ -215,15 +209,22 @@ class TinyLlama(nn.Module):
         end = start + ids.shape[1]
         mask = attention_mask(prefix_lengths, end, prefix_attention=self.config.prefix_attention)[:, :, start:]
         bias = torch.zeros(mask.shape, device=ids.device).masked_fill_(~mask, float("-inf"))
-        cosines, sines = cast(Tensor, self.cosines)[start:end], cast(Tensor, self.sines)[start:end]
-
-        def rotate(x: Tensor) -> Tensor:
-            return rotate_halves(x, cosines, sines)
-
+        angles = cast(Tensor, self.cosines)[start:end], cast(Tensor, self.sines)[start:end]
         x = self.model.embed_tokens(ids)
-        for at, block in enumerate(self.model.layers):
-            x = block(x, bias, rotate, past[at] if past is not None else None)
-        return cast(Tensor, self.model.norm(x))
+        blocks = cast(list[Block], list(self.model.layers))
+        normal = blocks[0].input_layernorm(x)
+        for at, block in enumerate(blocks):
+            change = block.self_attn(normal, bias, angles, past[at] if past is not None else None)
+            x, normal = block.post_attention_layernorm.add(x, change, self._kept(x))
+            after = blocks[at + 1].input_layernorm if at + 1 < len(blocks) else self.model.norm
+            x, normal = after.add(x, block.mlp(normal), self._kept(x))
+        return normal
+
+    def _kept(self, x: Tensor) -> Tensor:
+        """Factors of what is added to the stream: dropout, or ones."""
+        if not self.training or self.dropout == 0:
+            return x.new_ones(1, 1, x.shape[2])
+        return (torch.rand(len(x), 1, x.shape[2], device=x.device) >= self.dropout) / (1 - self.dropout)
 
     def forward(self, ids: Tensor, prefix_lengths: Tensor) -> Tensor:
         """Logits, shape [batch, length, tokens]; arguments as for `hidden_states`."""

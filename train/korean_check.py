@@ -16,7 +16,8 @@ import click
 from train.dataset import LEXICA, Words, read_words
 from train.korean import pronounce
 from train.korean_contradictions import find_contradictions
-from train.korean_nouns import readings
+from train.korean_jamo import to_phones
+from train.korean_nouns import explain, readings
 from train.lexicon import read_korean_norm
 from train.phones_ko import fold
 from train.split import Part
@@ -60,6 +61,12 @@ def norm_errors(examples: list[tuple[str, list[str], str]]) -> Iterator[tuple[st
             yield spelling, reading, spoken, article
 
 
+def _is_explained(spelling: str, spoken: list[str]) -> bool:
+    """Whether there are marks, two at most, by which the rules can say what the norm does; found with its answer in view."""
+    word = spelling.replace(" ", "")
+    return word.isalpha() and explain(word, [to_phones(text) for text in spoken]) is not None
+
+
 @click.command(help=__doc__)
 @click.option("--part", type=click.Choice(["train", "dev", "test"]), default="train", show_default=True, help="which words")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the lexica; default HAMANLP_DATA or the cache")
@@ -79,6 +86,8 @@ def main(part: str, data: Path | None, contradictions: Path | None) -> None:
         examples = read_korean_norm(data)
         errors = list(norm_errors(examples))
         click.echo(f"{'the norm, unmarked':<32} {len(examples):>6} words  {100 * (1 - len(errors) / len(examples)):.2f} %")
+        explained = sum(_is_explained(spelling, spoken) for spelling, spoken, _ in examples)
+        click.echo(f"{'the norm, by marks that fit':<32} {len(examples):>6} words  {100 * explained / len(examples):.2f} %")
         for spelling, reading, spoken, article in errors:
             click.echo(f"  {spelling}\t{reading}\t(norm {'/'.join(spoken)}, article {article})")
         found = sorted(find_contradictions(data))

@@ -38,7 +38,9 @@ class Bases:
     """Marked base words to build on.
 
     Attributes:
-        common: of the short lists: verb stems, adjective stems, nouns.
+        verbs: verb stems of the short lists.
+        adjectives: adjective stems of the short lists.
+        common_nouns: nouns of the short lists, loanwords among them.
         stems: the lexica's verb and adjective stems.
         nouns: the lexica's nouns.
         known: every spelling of the lexica, which is not made again.
@@ -77,7 +79,7 @@ def read_bases(folder: Path | None = None) -> Bases:
     return Bases(
         tuple(VERBS),
         tuple(ADJECTIVES),
-        tuple(word for word in (*NOUNS, *LOANWORDS)),
+        (*NOUNS, *LOANWORDS),
         tuple(stems),
         tuple(nouns),
         frozenset(plain_words.keys() | marked_words.keys()),

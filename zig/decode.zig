@@ -5,6 +5,7 @@ const matrix = @import("project.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
 const transformer = @import("transformer.zig");
+const weights = @import("weights.zig");
 const words = @import("words.zig");
 
 const Token = transformer.Token;
@@ -112,10 +113,10 @@ var heads: std.EnumArray(Language, [head_width * model.hidden]f32) = undefined;
 pub fn prepare() void {
     transformer.prepare();
     for (std.enums.values(Language)) |language| {
-        const weights = heads.getPtr(language);
-        @memset(weights, 0);
+        const panels = heads.getPtr(language);
+        @memset(panels, 0);
         for (spoken.get(language), 0..) |token, column| {
-            for (0..model.hidden) |input| weights[matrix.at(model.hidden, input, column)] = model.head[matrix.at(model.hidden, input, token)];
+            for (0..model.hidden) |input| panels[matrix.at(model.hidden, input, column)] = weights.head[matrix.at(model.hidden, input, token)];
         }
     }
 }

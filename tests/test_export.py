@@ -134,6 +134,32 @@ def test_the_command_reports_errors_in_one_line(tmp_path: Path) -> None:
     assert not out.exists()
 
 
+def test_the_command_builds_one_model_or_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+
+    def build(folder: Path, out: Path, keep: Path | None) -> None:
+        assert keep is None
+        built.append(folder)
+        out.write_bytes(bytes(100))
+
+    monkeypatch.setattr("export.__main__.ROOT", tmp_path)
+    monkeypatch.setattr("export.__main__.build_wasm", build)
+    (tmp_path / "hamanlp").mkdir()
+    assert CliRunner().invoke(main, ["--all"]).exit_code == 0
+    assert built == [tmp_path / "models" / name for name in SHIPPED]
+    result = CliRunner().invoke(main, ["--model", "tiny", "--out", str(tmp_path / "other.wasm")])
+    assert result.output == f"{tmp_path / 'other.wasm'}: 100 bytes, 0.0 % of 482000\n"
+    for arguments, message in (
+        ([], "give one of --model NAME, --all and --checkpoint FOLDER"),
+        (["--all", "--model", "tiny"], "give one of"),
+        (["--all", "--out", "x"], "--all writes several files"),
+        (["--checkpoint", "x"], "--checkpoint wants --out FILE"),
+    ):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 2
+        assert message in result.output
+
+
 def test_the_compilers_errors_are_shown(tmp_path: Path) -> None:
     (tmp_path / "bad.zig").write_text("const x = ;")
     with pytest.raises(ZigError, match="expected expression"):

@@ -47,7 +47,7 @@ pub const Decoder = struct {
                 if (self.batch.isEmpty()) break;
                 const rows = self.batch.run();
                 const count = self.batch.count;
-                transformer.head(heads.getPtrConst(language), rows, count, &self.logits[0]);
+                transformer.head(heads.getPtrConst(language).view(), rows, count, &self.logits[0], head_width);
                 var order: [max_sequences]u8 = undefined;
                 for (order[0..count], self.batch.places[0..count]) |*sequence, place| sequence.* = place.sequence;
                 self.batch.clear();
@@ -107,16 +107,12 @@ const head_width = widest: {
 };
 
 /// The columns of the model's head that each language needs, in the order of `spoken`.
-var heads: std.EnumArray(Language, [head_width * model.hidden]f32) = undefined;
+var heads: std.EnumArray(Language, weights.Storage(model.hidden, head_width)) = .initFill(std.mem.zeroes(weights.Storage(model.hidden, head_width)));
 
 /// Fill the tables; to be called once.
 pub fn prepare() void {
     transformer.prepare();
     for (std.enums.values(Language)) |language| {
-        const panels = heads.getPtr(language);
-        @memset(panels, 0);
-        for (spoken.get(language), 0..) |token, column| {
-            for (0..model.hidden) |input| panels[matrix.at(model.hidden, input, column)] = weights.head[matrix.at(model.hidden, input, token)];
-        }
+        for (spoken.get(language), 0..) |token, column| heads.getPtr(language).copy(column, weights.head, token);
     }
 }

@@ -6,7 +6,6 @@
 
 const matrix = @import("project.zig");
 const model = @import("model");
-const Row = @import("quantize.zig").Row;
 
 const hidden = model.hidden;
 const feed_forward = model.feed_forward;
@@ -21,35 +20,36 @@ pub fn isWritten(token: usize) bool {
     return token == model.end or token >= model.first_phone;
 }
 
-/// Shows a visitor all that is stored: `visitor.norm(numbers)` and `visitor.row(row)`.
+/// Matrices that follow each other each begin with a new panel.
+pub const wide = matrix.panels(hidden) * matrix.panel_outputs;
+pub const wide_inner = matrix.panels(feed_forward) * matrix.panel_outputs;
+
+/// Shows a visitor all that is stored: `visitor.norm(numbers)`, `visitor.embedding(numbers)` and `visitor.output(inputs, matrix, index)`,
+/// which is one output of a matrix.
 ///
-/// The weights are those of a model in f32, with the matrices in panels: blocks, embedding, final norm, head.
-pub fn walk(visitor: anytype, blocks: []const model.Block, embedding: []const f32, final_norm: []const f32, head: []const f32) void {
-    for (blocks) |block| {
-        visitor.norm(block.attention_norm);
-        matrices(visitor, 3, hidden, hidden, block.query_key_value);
-        matrices(visitor, 1, hidden, hidden, block.output);
-        visitor.norm(block.feed_forward_norm);
-        matrices(visitor, 2, hidden, feed_forward, block.gate_up);
-        matrices(visitor, 1, feed_forward, hidden, block.down);
+/// The weights are a generated model, or have fields of the same names.
+pub fn walk(visitor: anytype, weights: anytype) void {
+    for (&weights.blocks) |*block| {
+        visitor.norm(block.attention_norm[0..]);
+        outputs(visitor, hidden, &block.query_key_value, 3, hidden);
+        outputs(visitor, hidden, &block.output, 1, hidden);
+        visitor.norm(block.feed_forward_norm[0..]);
+        outputs(visitor, hidden, &block.gate_up, 2, feed_forward);
+        outputs(visitor, feed_forward, &block.down, 1, hidden);
     }
     for (0..model.vocabulary) |token| {
-        if (isRead(token)) visitor.row(Row{ .start = embedding[token * hidden ..].ptr, .count = hidden });
+        if (isRead(token)) visitor.embedding(weights.embedding[token * hidden ..][0..hidden]);
     }
-    visitor.norm(final_norm);
+    visitor.norm(&weights.final_norm);
     for (0..model.vocabulary) |token| {
-        if (isWritten(token)) visitor.row(panelRow(hidden, head, token));
+        if (isWritten(token)) visitor.output(hidden, &weights.head, token);
     }
 }
 
-/// The rows of `count` matrices that follow each other in whole panels.
-fn matrices(visitor: anytype, count: usize, comptime inputs: usize, comptime outputs: usize, weights: []const f32) void {
-    const stride = matrix.panels(outputs) * matrix.panel_outputs;
+/// The outputs of `count` matrices that follow each other.
+fn outputs(visitor: anytype, comptime inputs: usize, matrices: anytype, count: usize, comptime of_each: usize) void {
+    const stride = comptime matrix.panels(of_each) * matrix.panel_outputs;
     for (0..count) |index| {
-        for (0..outputs) |output| visitor.row(panelRow(inputs, weights, index * stride + output));
+        for (0..of_each) |output| visitor.output(inputs, matrices, index * stride + output);
     }
-}
-
-fn panelRow(comptime inputs: usize, weights: []const f32, output: usize) Row {
-    return .{ .start = weights[matrix.at(inputs, 0, output)..].ptr, .count = inputs, .stride = matrix.panel_outputs };
 }

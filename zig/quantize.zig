@@ -6,7 +6,7 @@
 //!     scale    f16, little-endian: the row's largest magnitude divided by `levels`, rounded up, so that nothing is clipped
 //!     codes    `bits` bits each, from the least significant bit on: round(weight / scale) + levels; zeros fill the last byte
 //!
-//! and reads back as (code - levels) · scale. Eleven bits of scale by at most eight of code are exact in f32, on every host.
+//! and stands for (code - levels) · scale. Eleven bits of scale by at most eight of code are exact in f32, on every host.
 
 const std = @import("std");
 
@@ -52,25 +52,22 @@ pub fn Codes(comptime bits: u4) type {
             }
         }
 
-        /// Read a row back from `bytes`, which are of its size.
-        pub fn expand(bytes: []const u8, count: usize, to: [*]f32, stride: usize) void {
-            const scale: f32 = @as(f16, @bitCast(std.mem.readInt(u16, bytes[0..2], .little)));
+        /// Read a row's codes from `bytes`, which are of its size; returns its scale.
+        pub fn unpack(bytes: []const u8, codes: []i8) f32 {
             var next = bytes.ptr + 2;
             var waiting: u32 = 0;
             var held: u5 = 0;
-            var target = to;
-            for (0..count) |_| {
+            for (codes) |*code| {
                 if (held < bits) {
                     waiting |= @as(u32, next[0]) << held;
                     held += 8;
                     next += 1;
                 }
-                const code: i32 = @intCast(waiting & mask);
+                code.* = @intCast(@as(i32, @intCast(waiting & mask)) - levels);
                 waiting >>= bits;
                 held -= bits;
-                target[0] = @as(f32, @floatFromInt(code - levels)) * scale;
-                target += stride;
             }
+            return @as(f16, @bitCast(std.mem.readInt(u16, bytes[0..2], .little)));
         }
     };
 }
@@ -95,12 +92,11 @@ test "a row reads back within half a step, whatever the bits" {
             for (&weights) |*weight| weight.* = random.random().floatNorm(f32) * std.math.pow(f32, 10, @floatFromInt(round % 5));
             var bytes: [codes.size(count)]u8 = undefined;
             try codes.pack(.{ .start = &weights, .count = count, .stride = stride }, &bytes);
-            var back: [count * stride]f32 = @splat(7);
-            codes.expand(&bytes, count, &back, stride);
-            const scale: f32 = @as(f16, @bitCast(std.mem.readInt(u16, bytes[0..2], .little)));
-            for (0..count) |at| {
-                try testing.expect(@abs(back[at * stride] - weights[at * stride]) <= scale * 0.50001);
-                try testing.expectEqual(7, back[at * stride + 1]);
+            var back: [count]i8 = undefined;
+            const scale = codes.unpack(&bytes, &back);
+            for (back, 0..) |code, at| {
+                try testing.expect(@abs(code) <= codes.levels);
+                try testing.expect(@abs(@as(f32, @floatFromInt(code)) * scale - weights[at * stride]) <= scale * 0.50001);
             }
         }
     }
@@ -109,11 +105,11 @@ test "a row reads back within half a step, whatever the bits" {
 test "zeros stay zeros, the smallest numbers vanish, and the largest are refused" {
     const codes = Codes(8);
     var bytes: [codes.size(3)]u8 = undefined;
-    var back: [3]f32 = undefined;
+    var back: [3]i8 = undefined;
     for ([_][3]f32{ .{ 0, -0.0, 0 }, .{ 1e-12, 0, -1e-20 } }) |weights| {
         try codes.pack(.{ .start = &weights, .count = 3 }, &bytes);
-        codes.expand(&bytes, 3, &back, 1);
-        try testing.expectEqual([3]f32{ 0, 0, 0 }, back);
+        _ = codes.unpack(&bytes, &back);
+        try testing.expectEqual([3]i8{ 0, 0, 0 }, back);
     }
     try testing.expectError(Error.TooLarge, codes.pack(.{ .start = &[3]f32{ 1, 1e8, 1 }, .count = 3 }, &bytes));
 }

@@ -96,7 +96,7 @@ export fn logits(count: usize, prefix: usize) u32 {
     batch.clear();
     batch.start(0, tokens[0..prefix]);
     for (prefix..count + 1) |next| {
-        transformer.head(weights.head, batch.run(), 1, &all_logits);
+        transformer.head(weights.head, batch.run(), 1, &all_logits, all_logits.len);
         for (&all_logits, 0..) |*logit, token| {
             if (weights.is_packed and !layout.isWritten(token)) logit.* = -std.math.inf(f32);
         }
@@ -120,10 +120,10 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"), @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"), @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"), @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),  @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"),
+        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
+        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
+        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
+        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
+        @import("quantize.zig"), @import("integer.zig"),
     }) |file| _ = file;
 }

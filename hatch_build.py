@@ -1,6 +1,6 @@
-"""The wheel's build hook: compiles the engine and the model into `hamanlp/hama.wasm`, so that installing needs no compiler.
+"""The wheel's build hook: compiles the engine with each model that ships, so that installing needs no compiler.
 
-The file is built again only if something that goes into it has changed.
+A file is built again only if something that goes into it has changed.
 """
 
 from __future__ import annotations
@@ -12,35 +12,36 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODEL = "models/tiny"
-INPUTS = (MODEL, "export", "zig", "pyproject.toml")  # pyproject.toml pins the compiler
-TARGET = "hamanlp/hama.wasm"
-RECORD = "hamanlp/hama.wasm.inputs"  # a hash of the inputs and the target, as they were after the last build
+INPUTS = ("export", "zig", "pyproject.toml")  # beside the checkpoint; pyproject.toml pins the compiler
 
 
 class WasmBuildHook(BuildHookInterface[Any]):
-    """Builds `hama.wasm` before a wheel, plain or editable, is put together."""
+    """Builds the models' wasm files before a wheel, plain or editable, is put together."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface's signature
-        """Build the wasm if it is not up to date. The wheel's tag stays `py3-none-any`."""
+        """Build what is not up to date. The wheel's tag stays `py3-none-any`."""
         root = Path(self.root)
-        target, record = root / TARGET, root / RECORD
-        if target.exists() and record.exists() and record.read_text() == _digest(root):
-            return
         sys.path.insert(0, self.root)
         try:
             from export.build import build_wasm  # noqa: PLC0415 - importable only with the root in the path
+            from export.models import SHIPPED  # noqa: PLC0415 - the same
         finally:
             sys.path.remove(self.root)
-        build_wasm(root / MODEL, target)
-        record.write_text(_digest(root))
+        for model in SHIPPED.values():
+            checkpoint, target = model.checkpoint(root), model.wasm(root)
+            # A hash of the inputs and the target, as they were after the last build.
+            record = target.with_suffix(".wasm.inputs")
+            if not (target.exists() and record.exists() and record.read_text() == _digest(root, checkpoint, target)):
+                build_wasm(checkpoint, target)
+                record.write_text(_digest(root, checkpoint, target))
+            # Not in git, so the wheel has them only if they are named; others may lie there from other versions.
+            build_data["artifacts"].append(f"/{target.relative_to(root).as_posix()}")
 
 
-def _digest(root: Path) -> str:
+def _digest(root: Path, checkpoint: Path, target: Path) -> str:
     """A hash of the inputs and the target: their names and bytes."""
-    files = [root / TARGET]
-    for name in INPUTS:
-        path = root / name
+    files = [target]
+    for path in (checkpoint, *(root / name for name in INPUTS)):
         files += (
             sorted(each for each in path.rglob("*") if each.is_file() and each.suffix != ".pyc") if path.is_dir() else [path]
         )

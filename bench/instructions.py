@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from export import zig
-from export.generate import generate
+from export.build import write_sources
 
 FOLDER = Path(__file__).parent
 COMMITTED = FOLDER / "instructions.json"
@@ -43,9 +43,7 @@ def count(checkpoint: Path) -> dict[str, int]:
     words = (FOLDER / "words.txt").read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as folder:
         program = Path(folder) / "engine"
-        model = Path(folder) / "model.zig"
-        model.write_text(generate(checkpoint), encoding="ascii")
-        zig.compile_native(FOLDER / "native.zig", model, program, Path(folder) / "cache")
+        zig.compile_native(FOLDER / "native.zig", write_sources(checkpoint, Path(folder)), program, Path(folder) / "cache")
         start, once, twice = (_instructions(program, text) for text in ("", words, words + words))
     return {"start": start, "words": once - start, "words_again": twice - once}
 

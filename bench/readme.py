@@ -15,15 +15,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from export.build import BUDGET
+from export.models import SHIPPED, Model
+from export.storage import FLOAT32
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-WASM = ROOT / "hamanlp" / "hama.wasm"
-TINY = ROOT / "models" / "tiny"
 PART = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 FIRST = ['hamanlp "Hello, 안녕하세요"']
@@ -38,9 +38,9 @@ COMMANDS = [
 
 TEXTS = ("fresh English words", "fresh Korean words", "running English text")
 KINDS = {
-    "en39": ("English", "39 phones, no stress"),
-    "en-stress": ("English", "with stress"),
-    "ko-broad": ("Korean", "broad"),
+    "en39": "English, 39 phones, no stress",
+    "en-stress": "English with stress",
+    "ko-broad": "Korean, broad",
 }
 
 
@@ -56,31 +56,44 @@ def session(commands: list[str]) -> str:
     return "```console\n" + "".join(f"$ {command}\n{run_command(command)}" for command in commands) + "```\n"
 
 
+def _read(model: Model, name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((model.checkpoint(ROOT) / name).read_text(encoding="utf-8"))
+    return content
+
+
 def sizes() -> str:
     """The table of sizes."""
-    parameters = json.loads((TINY / "training.json").read_text())["parameters"]
+    rows = []
+    for model in SHIPPED.values():
+        size = model.wasm(ROOT).stat().st_size
+        parameters, storage = _read(model, "training.json")["parameters"], _read(model, "config.json").get("storage", FLOAT32)
+        share = f"{100 * size / model.budget:.1f} % of {model.budget:,}"
+        rows.append(f"| `{model.name}` | {parameters:,} | {storage} | {size:,} bytes | {share} |\n")
+    head = "| model | parameters | weights stored as | wasm: engine, text front end, model | of its budget |\n"
     package = sum(each.stat().st_size for each in (ROOT / "hamanlp").glob("*.py"))
-    rows = [
-        (
-            "`hama.wasm`: engine, text front end, model",
-            f"{WASM.stat().st_size:,} bytes ({100 * WASM.stat().st_size / BUDGET:.1f} % of the budget of {BUDGET:,})",
-        ),
-        ("of which weights, float32", f"{4 * parameters:,} bytes ({parameters:,} parameters)"),
-        ("Python host around it", f"{package:,} bytes"),
-    ]
-    return "| what | size |\n| --- | --- |\n" + "".join(f"| {what} | {size} |\n" for what, size in rows)
+    return f"{head}| --- | ---: | --- | ---: | --- |\n{''.join(rows)}\nThe Python host around them has {package:,} bytes.\n"
 
 
 def scores() -> str:
-    """The table of error rates, from the model's `scores.json`."""
-    content = json.loads((TINY / "scores.json").read_text())
+    """The table of error rates, from the models' `scores.json`, and what packing does to them."""
+    reports = {name: _read(model, "scores.json") for name, model in SHIPPED.items()}
     rows = []
-    for kind, (language, counted) in KINDS.items():
-        score = content["scores"][kind]
-        rows.append(f"| {language} | {counted} | {score['words']:,} | {score['per']:.2f} | {score['wer']:.2f} |\n")
-    head = "| language | counted | held-out words | phone errors, % | word errors, % |\n| --- | --- | ---: | ---: | ---: |\n"
-    command = "python -m train.evaluate --checkpoint models/tiny --json models/tiny/scores.json"
-    return head + "".join(rows) + f"\nMeasured by `{command}`.\n"
+    for kind, counted in KINDS.items():
+        of_kind = [report["scores"][kind] for report in reports.values()]
+        rates = " | ".join(f"{score['per']:.2f} / {score['wer']:.2f}" for score in of_kind)
+        rows.append(f"| {counted} | {of_kind[0]['words']:,} | {rates} |\n")
+    names = " | ".join(f"`{name}`" for name in reports)
+    head = f"| phone errors / word errors, % | held-out words | {names} |\n| --- | ---: |{' ---: |' * len(reports)}\n"
+    command = "python -m train.evaluate --checkpoint models/NAME --packed --json models/NAME/scores.json"
+    return head + "".join(rows) + f"\nMeasured by `{command}`.\n" + "".join(map(_packing, reports, reports.values()))
+
+
+def _packing(name: str, report: dict[str, Any]) -> str:
+    """What packing does to a model's phone errors, if it is packed."""
+    if "float32_scores" not in report:
+        return ""
+    changes = [f"{report['scores'][kind]['per'] - report['float32_scores'][kind]['per']:+.2f}" for kind in KINDS]
+    return f"Packing the weights of `{name}` in {report['weights']} changes its phone errors by {', '.join(changes)}.\n"
 
 
 def speed() -> str:

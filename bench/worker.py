@@ -38,6 +38,13 @@ def hamanlp_default() -> Transcribe:
     return hamanlp.Transcriber()
 
 
+def hamanlp_large() -> Transcribe:
+    """The same with the large model."""
+    import hamanlp  # noqa: PLC0415
+
+    return hamanlp.Transcriber(model="large")
+
+
 def espeak() -> Transcribe:
     """espeak-ng's library, called in this process."""
     library = ctypes.CDLL("libespeak-ng.so.1")
@@ -74,6 +81,7 @@ def hama() -> Transcribe:
 SYSTEMS: dict[str, Callable[[], Transcribe]] = {
     "hamanlp tiny": hamanlp_tiny,
     "hamanlp default": hamanlp_default,
+    "hamanlp large": hamanlp_large,
     "espeak-ng": espeak,
     "hama 1.7.0": hama,
 }

@@ -1,4 +1,4 @@
-"""`python -m export`: build a checkpoint's wasm."""
+"""`python -m export`: build the wasm of a model, or of all that ship."""
 
 from __future__ import annotations
 
@@ -6,33 +6,41 @@ from pathlib import Path
 
 import click
 
-from export.build import BUDGET, build_wasm
+from export.build import build_wasm
 from export.generate import CheckpointError
+from export.models import SHIPPED, Model
 from export.zig import ROOT, ZigError
 
 
-@click.command(help="Turn a checkpoint into hama.wasm: generated Zig with its weights, compiled together with the engine.")
-@click.option(
-    "--checkpoint",
-    type=click.Path(path_type=Path),
-    default=ROOT / "models" / "tiny",
-    help="checkpoint folder; default models/tiny",
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=ROOT / "hamanlp" / "hama.wasm",
-    help="file to write; default hamanlp/hama.wasm",
-)
+@click.command(help="Turn a checkpoint into a wasm: generated Zig with its weights, compiled together with the engine.")
+@click.option("--model", "name", type=click.Choice(list(SHIPPED)), help="a model that ships, into its place in hamanlp/")
+@click.option("--all", "everything", is_flag=True, help="all models that ship")
+@click.option("--checkpoint", type=click.Path(path_type=Path), help="the folder of any checkpoint, into the file --out")
+@click.option("--out", type=click.Path(path_type=Path), help="file to write instead")
 @click.option("--keep", type=click.Path(path_type=Path), help="also write the generated Zig to this file")
-def main(checkpoint: Path, out: Path, keep: Path | None) -> None:
-    """Build and report the size."""
+def main(*, name: str | None, everything: bool, checkpoint: Path | None, out: Path | None, keep: Path | None) -> None:
+    """Build and report the sizes."""
+    if (name is not None) + everything + (checkpoint is not None) != 1:
+        raise click.UsageError("give one of --model NAME, --all and --checkpoint FOLDER")
+    if everything and (out or keep):
+        raise click.UsageError("--all writes several files; --out and --keep name one")
     try:
-        build_wasm(checkpoint, out, keep)
+        if checkpoint is not None:
+            if out is None:
+                raise click.UsageError("--checkpoint wants --out FILE")
+            build_wasm(checkpoint, out, keep)
+            click.echo(f"{out}: {out.stat().st_size} bytes")
+        for model in SHIPPED.values():
+            if everything or model.name == name:
+                click.echo(_build(model, out or model.wasm(ROOT), keep))
     except (CheckpointError, ZigError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _build(model: Model, out: Path, keep: Path | None) -> str:
+    build_wasm(model.checkpoint(ROOT), out, keep)
     size = out.stat().st_size
-    click.echo(f"{out}: {size} bytes, {100 * size / BUDGET:.1f} % of {BUDGET}")
+    return f"{out}: {size} bytes, {100 * size / model.budget:.1f} % of {model.budget}"
 
 
 if __name__ == "__main__":

@@ -7,10 +7,32 @@ import tempfile
 from pathlib import Path
 
 from export import zig
-from export.generate import generate
+from export.generate import CheckpointError, generate, read_config
+from export.pack import PackError, pack
+from export.storage import FLOAT32_BITS, storage_bits
 
-BUDGET = 482_000
-"""Bytes that the default wasm may have: the size of the system this one succeeds."""
+
+def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
+    """Write what the engine is compiled with: the generated Zig and, if the model is stored so, its packed weights.
+
+    Args:
+        checkpoint: folder with the model (see `export.generate`).
+        folder: an existing folder for the files, and for the compiler's caches in its subfolder `cache`.
+
+    Raises:
+        CheckpointError: the checkpoint is not usable.
+        ZigError: the compiler is missing or reported errors.
+    """
+    model = folder / "model.zig"
+    model.write_text(generate(checkpoint), encoding="ascii")
+    if storage_bits(read_config(checkpoint)) == FLOAT32_BITS:
+        return zig.Sources(model)
+    weights = folder / "weights.bin"
+    try:
+        weights.write_bytes(pack(model, folder))
+    except PackError as error:
+        raise CheckpointError(f"{checkpoint / 'model.safetensors'}: {error}") from error
+    return zig.Sources(model, weights)
 
 
 def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:
@@ -25,17 +47,15 @@ def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:
         CheckpointError: the checkpoint is not usable.
         ZigError: the compiler is missing or reported errors.
     """
-    source = generate(checkpoint)
-    out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as folder:
-        model = Path(folder) / "model.zig"
-        model.write_text(source, encoding="ascii")
+        sources = write_sources(checkpoint, Path(folder))
         if keep is not None:
             keep.parent.mkdir(parents=True, exist_ok=True)
-            keep.write_text(source, encoding="ascii")
+            keep.write_bytes(sources.model.read_bytes())
         built = Path(folder) / "hama.wasm"
-        zig.compile_wasm(model, built, Path(folder) / "cache")
+        zig.compile_wasm(sources, built, Path(folder) / "cache")
         # The temporary folder may lie on another file system, so the last step is a rename beside the target.
+        out.parent.mkdir(parents=True, exist_ok=True)
         partial = out.with_suffix(".partial")
         partial.write_bytes(built.read_bytes())
         os.replace(partial, out)

@@ -3,6 +3,8 @@
 The file is a module named `model` with these declarations:
 
     hidden, layers, heads, feed_forward, context, epsilon     the shape, from `config.json`
+    storage_bits                                              32: the engine has the weights as they stand here; fewer: it has
+                                                              them packed by `zig/pack.zig`, which reads this file
     vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
     begin, end, separator, first_grapheme, first_phone        token ids
     graphemes: [_]u21, phones: [_][]const u8                  in id order
@@ -31,6 +33,8 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from export.storage import storage_bits
+
 Array = NDArray[np.float32]
 
 ABI = 1
@@ -56,8 +60,7 @@ def generate(folder: Path) -> str:
     Raises:
         CheckpointError: a file is missing or does not describe a model of the supported kind.
     """
-    config = _read_json(folder / "config.json")
-    _check(config, folder / "config.json")
+    config = read_config(folder)
     weights_file = folder / "model.safetensors"
     if not weights_file.is_file():
         raise CheckpointError(f"{weights_file} is missing")
@@ -76,6 +79,18 @@ def generate(folder: Path) -> str:
             f"pub const metadata = {_string(_metadata(name, config, tensors, digest, folder))};\n",
         ]
     )
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """The content of a checkpoint's `config.json`.
+
+    Raises:
+        CheckpointError: it is missing or does not describe a model of the supported kind.
+    """
+    path = folder / "config.json"
+    config: dict[str, Any] = _read_json(path)
+    _check(config, path)
+    return config
 
 
 def _read_json(path: Path) -> Any:
@@ -98,6 +113,10 @@ def _check(config: dict[str, Any], path: Path) -> None:
         )
     if config["hidden_size"] % (4 * config["num_attention_heads"]) or config["intermediate_size"] % 4:
         raise CheckpointError(f"{path}: the width of a head and intermediate_size must be multiples of four")
+    try:
+        storage_bits(config)
+    except ValueError as error:
+        raise CheckpointError(f"{path}: {error}") from None
 
 
 def _vocabulary(path: Path) -> tuple[int, list[str], list[str]]:
@@ -124,6 +143,7 @@ def _shape(config: dict[str, Any], vocabulary: int, first_grapheme: int, first_p
     }  # fmt: skip
     for name, value in constants.items():
         yield f"pub const {name} = {value};\n"
+    yield f"pub const storage_bits = {storage_bits(config)};\n"
     yield f"pub const epsilon: f32 = {config['rms_norm_eps']!r};\n"
     yield f"pub const prefix_attention = {str(bool(config.get('prefix_attention', False))).lower()};\n"
 
@@ -218,9 +238,11 @@ def _string(text: str) -> str:
 def _metadata(name: str, config: dict[str, Any], tensors: dict[str, Array], digest: str, folder: Path) -> str:
     training = _read_json(folder / "training.json") if (folder / "training.json").is_file() else {}
     scores = _read_json(folder / "scores.json") if (folder / "scores.json").is_file() else {}
+    scores.pop("float32_scores", None)  # not of the weights in the wasm
     content = {
         "name": name, "abi": ABI, "languages": ["en", "ko"],
         "parameters": int(sum(tensor.size for tensor in tensors.values())),
+        "storage": config.get("storage", "float32"),
         "vocabulary": config["vocab_size"], "context": config["max_position_embeddings"],
         "data": training.get("training_words", []), "split": training.get("split", ""), "scores": scores,
         "source_sha256": digest,

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +17,29 @@ EXPORTS = (
 )  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is generated for the engine.
+
+    Attributes:
+        model: the module `model` (see `export.generate`).
+        weights: the packed weights, the module `packed`; None if the engine takes those in `model`.
+    """
+
+    model: Path
+    weights: Path | None = None
+
+    @property
+    def dependencies(self) -> list[str]:
+        """Arguments that stand before the module that imports them."""
+        return ["--dep", "model", *(["--dep", "packed"] if self.weights else [])]
+
+    @property
+    def modules(self) -> list[str]:
+        """Arguments that say where the modules are."""
+        return [f"-Mmodel={self.model}", *([f"-Mpacked={self.weights}"] if self.weights else [])]
 
 
 class ZigError(RuntimeError):
@@ -42,37 +66,46 @@ def run(arguments: list[str], cache: Path) -> None:
         raise ZigError(f"zig {arguments[0]} failed:\n{result.stderr.strip() or result.stdout.strip()}")
 
 
-def compile_wasm(model: Path, out: Path, cache: Path) -> None:
+def compile_wasm(sources: Sources, out: Path, cache: Path) -> None:
     """Compile the engine with a generated model to wasm32-freestanding, with SIMD128 and without imports.
 
     Optimised for size: the loops that matter are unrolled by hand, so it is 5 % slower than `ReleaseFast`, but a host compiles
     it in two thirds of the time.
     """
-    exports = [f"--export={name}" for name in EXPORTS]
+    _compile_wasm(ENGINE, sources, EXPORTS, out, cache)
+
+
+def compile_packer(model: Path, out: Path, cache: Path) -> None:
+    """Compile the packer with a generated model, in the way of the engine."""
+    _compile_wasm(ENGINE.with_name("pack.zig"), Sources(model), ("address", "pack"), out, cache)
+
+
+def _compile_wasm(main: Path, sources: Sources, exports: tuple[str, ...], out: Path, cache: Path) -> None:
     run(
         [
             "build-exe", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fno-entry", "-fstrip",
-            "--stack", "65536", *exports, f"-femit-bin={out}", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}",
+            "--stack", "65536", *(f"--export={name}" for name in exports), f"-femit-bin={out}",
+            *sources.dependencies, f"-Mroot={main}", *sources.modules,
         ],
         cache,
     )  # fmt: skip
 
 
-def compile_native(main: Path, model: Path, out: Path, cache: Path) -> None:
+def compile_native(main: Path, sources: Sources, out: Path, cache: Path) -> None:
     """Compile a program over the engine (the module `engine`) for x86-64 Linux with SSE4 and nothing newer."""
     run(
         [
             "build-exe", "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-O", "ReleaseSmall", f"-femit-bin={out}",
-            "--dep", "engine", f"-Mroot={main}", "--dep", "model", f"-Mengine={ENGINE.with_name('engine.zig')}",
-            f"-Mmodel={model}",
+            "--dep", "engine", f"-Mroot={main}", *sources.dependencies, f"-Mengine={ENGINE.with_name('engine.zig')}",
+            *sources.modules,
         ],
         cache,
     )  # fmt: skip
 
 
-def test(model: Path, cache: Path) -> None:
+def test(sources: Sources, cache: Path) -> None:
     """Run the engine's own tests natively, with safety checks on."""
-    run(["test", "-O", "ReleaseSafe", "--dep", "model", f"-Mroot={ENGINE}", f"-Mmodel={model}"], cache)
+    run(["test", "-O", "ReleaseSafe", *sources.dependencies, f"-Mroot={ENGINE}", *sources.modules], cache)
 
 
 def check_format(paths: list[Path]) -> None:

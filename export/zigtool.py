@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from export import zig
-from export.generate import CheckpointError, generate
+from export.build import write_sources
+from export.generate import CheckpointError
 
 
 @click.group(help=__doc__)
@@ -22,9 +23,7 @@ def test_command(checkpoint: Path) -> None:
     """Generate the model, compile, run."""
     try:
         with tempfile.TemporaryDirectory(prefix="hamanlp-") as folder:
-            model = Path(folder) / "model.zig"
-            model.write_text(generate(checkpoint), encoding="ascii")
-            zig.test(model, Path(folder) / "cache")
+            zig.test(write_sources(checkpoint, Path(folder)), Path(folder) / "cache")
     except (CheckpointError, zig.ZigError) as error:
         raise click.ClickException(str(error)) from error
     click.echo("zig test: passed")

@@ -14,7 +14,7 @@ import click
 from . import __version__
 from .errors import HamaError, OptionError
 from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
-from .transcriber import Options, Transcriber
+from .transcriber import MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
@@ -56,7 +56,7 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 )
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
-@click.option("-m", "--model", metavar="NAME", help="default or tiny.  [default: default]")
+@click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
 @click.option(
     "--errors",
     type=click.Choice(["strict", "replace"]),

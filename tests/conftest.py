@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
+from hamanlp.transcriber import MODELS
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -18,8 +19,8 @@ COMMAND = (sys.executable, "-W", "error", "-m", "hamanlp")
 
 @pytest.fixture(scope="session")
 def wasm() -> Path:
-    """The wasm file that installing the package has built."""
-    path = Path(hamanlp.__file__).parent / "hama.wasm"
+    """The default model's wasm file, which installing the package has built."""
+    path = Path(hamanlp.__file__).parent / MODELS["default"]
     assert path.is_file(), f"{path} is missing; installing builds it: pip install --editable '.[dev]'"
     return path
 

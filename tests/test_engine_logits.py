@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from export.build import build_wasm
+from export.models import SHIPPED
 from tests.wasm_host import WasmHost
 from train import lexicon, phones_en
 from train.checkpoint import save_model
@@ -42,7 +43,7 @@ def spread(words: list[str], count: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def host() -> WasmHost:
-    return WasmHost(ROOT / "hamanlp" / "hama.wasm")
+    return WasmHost(SHIPPED["tiny"].wasm(ROOT))
 
 
 @pytest.mark.parametrize(

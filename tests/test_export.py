@@ -13,27 +13,37 @@ from click.testing import CliRunner
 from safetensors.numpy import load_file, save_file
 
 from export.__main__ import main
-from export.build import BUDGET, build_wasm
-from export.generate import CheckpointError, generate
+from export.build import build_wasm
+from export.generate import CheckpointError, generate, read_config
 from export.latin import render
+from export.models import SHIPPED, Model
 from export.zig import EXPORTS, ZigError, run
+from hamanlp.transcriber import MODELS
 from tests.wasm_host import WasmHost
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "models" / "tiny"
-WASM = ROOT / "hamanlp" / "hama.wasm"
+
+each_model = pytest.mark.parametrize("model", SHIPPED.values(), ids=list(SHIPPED))
 
 
-def test_the_wasm_fits_the_budget_and_stands_alone() -> None:
-    assert WASM.stat().st_size <= BUDGET
-    host = WasmHost(WASM)
+def test_what_is_built_is_what_the_package_offers() -> None:
+    assert {model.file for model in SHIPPED.values()} == set(MODELS.values())
+    assert all(MODELS[name] == model.file for name, model in SHIPPED.items())
+
+
+@each_model
+def test_the_wasm_fits_the_budget_and_stands_alone(model: Model) -> None:
+    assert model.wasm(ROOT).stat().st_size <= model.budget
+    host = WasmHost(model.wasm(ROOT))
     assert list(host.module.imports) == []
     assert sorted(export.name for export in host.module.exports) == sorted([*EXPORTS, "memory"])
 
 
-def test_the_same_checkpoint_gives_the_same_bytes(tmp_path: Path) -> None:
-    build_wasm(TINY, tmp_path / "again.wasm")
-    assert (tmp_path / "again.wasm").read_bytes() == WASM.read_bytes()
+@each_model
+def test_the_same_checkpoint_gives_the_same_bytes(model: Model, tmp_path: Path) -> None:
+    build_wasm(model.checkpoint(ROOT), tmp_path / "again.wasm")
+    assert (tmp_path / "again.wasm").read_bytes() == model.wasm(ROOT).read_bytes()
 
 
 def test_the_generated_zig_names_its_source_and_holds_float32_literals() -> None:
@@ -47,12 +57,16 @@ def test_the_generated_zig_names_its_source_and_holds_float32_literals() -> None
     assert (written == norm).all()
 
 
-def test_the_metadata_says_what_the_model_is() -> None:
-    metadata = json.loads(WasmHost(WASM).metadata())
-    assert metadata["name"] == "tiny"
-    assert metadata["abi"] == WasmHost(WASM).call("abi_version")
-    assert metadata["parameters"] == sum(tensor.size for tensor in load_file(TINY / "model.safetensors").values())
-    assert metadata["source_sha256"] == hashlib.sha256((TINY / "model.safetensors").read_bytes()).hexdigest()
+@each_model
+def test_the_metadata_says_what_the_model_is(model: Model) -> None:
+    host = WasmHost(model.wasm(ROOT))
+    metadata = json.loads(host.metadata())
+    weights = model.checkpoint(ROOT) / "model.safetensors"
+    assert metadata["name"] == model.name
+    assert metadata["abi"] == host.call("abi_version")
+    assert metadata["storage"] == read_config(model.checkpoint(ROOT)).get("storage", "float32")
+    assert metadata["parameters"] == sum(tensor.size for tensor in load_file(weights).values())
+    assert metadata["source_sha256"] == hashlib.sha256(weights.read_bytes()).hexdigest()
     assert metadata["scores"]
 
 
@@ -86,6 +100,11 @@ def test_a_checkpoint_that_cannot_run_is_named(checkpoint: Path) -> None:
     edit_config(checkpoint, num_key_value_heads=2, hidden_act="gelu")
     with pytest.raises(CheckpointError, match=r"config\.json: hidden_act is 'gelu'"):
         generate(checkpoint)
+    edit_config(checkpoint, hidden_act="silu", storage="int9")
+    with pytest.raises(
+        CheckpointError, match=r"config\.json: storage is 'int9'; the engine has 'float32', and 'int2' to 'int8'"
+    ):
+        generate(checkpoint)
     (checkpoint / "config.json").write_text("{")
     with pytest.raises(CheckpointError, match="is not JSON"):
         generate(checkpoint)
@@ -113,6 +132,32 @@ def test_the_command_reports_errors_in_one_line(tmp_path: Path) -> None:
     assert result.output.count("\n") == 1
     assert "config.json is missing" in result.output
     assert not out.exists()
+
+
+def test_the_command_builds_one_model_or_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+
+    def build(folder: Path, out: Path, keep: Path | None) -> None:
+        assert keep is None
+        built.append(folder)
+        out.write_bytes(bytes(100))
+
+    monkeypatch.setattr("export.__main__.ROOT", tmp_path)
+    monkeypatch.setattr("export.__main__.build_wasm", build)
+    (tmp_path / "hamanlp").mkdir()
+    assert CliRunner().invoke(main, ["--all"]).exit_code == 0
+    assert built == [tmp_path / "models" / name for name in SHIPPED]
+    result = CliRunner().invoke(main, ["--model", "tiny", "--out", str(tmp_path / "other.wasm")])
+    assert result.output == f"{tmp_path / 'other.wasm'}: 100 bytes, 0.0 % of 482000\n"
+    for arguments, message in (
+        ([], "give one of --model NAME, --all and --checkpoint FOLDER"),
+        (["--all", "--model", "tiny"], "give one of"),
+        (["--all", "--out", "x"], "--all writes several files"),
+        (["--checkpoint", "x"], "--checkpoint wants --out FILE"),
+    ):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 2
+        assert message in result.output
 
 
 def test_the_compilers_errors_are_shown(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import types
 from pathlib import Path
@@ -70,6 +71,29 @@ def test_scores_are_printed_and_written(checkpoint: Path, tmp_path: Path) -> Non
     lines = files[1].read_text(encoding="utf-8").splitlines()
     assert lines[0] == "score\tword\tprediction\treference"
     assert len(lines) == 1 + sum(row["wrong"] for row in report["scores"].values())
+
+
+def test_packed_weights_are_scored_beside_those_in_float32(checkpoint: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(checkpoint, tmp_path / "rough"))
+    report = folder / "scores.json"
+    assert run(evaluate.main, "--checkpoint", folder, "--packed", "--data", SAMPLES, "--json", report).exit_code == 0
+    whole = json.loads(report.read_text(encoding="utf-8"))
+    assert whole["weights"] == "float32"
+    assert "float32_scores" not in whole
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (folder / "config.json").write_text(json.dumps(config | {"storage": "int2"}), encoding="utf-8")
+    result = run(evaluate.main, "--checkpoint", folder, "--packed", "--data", SAMPLES, "--json", report)
+    assert "before packing in int2:" in result.stdout
+    rough = json.loads(report.read_text(encoding="utf-8"))
+    assert rough["weights"] == "int2"
+    assert rough["float32_scores"] == whole["scores"]
+    assert rough["scores"] != whole["scores"]
+    assert run(card.main, folder).exit_code == 0
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    assert "float32 here and packed in the engine's file (int2 with a scale for each row" in text
+    before, after = (whole["scores"]["en39"]["per"], rough["scores"]["en39"]["per"])
+    assert f"en39 {before:.2f} / " in text
+    assert f"({after - before:+.2f} / " in text
 
 
 def test_one_language_of_the_dev_words(checkpoint: Path) -> None:

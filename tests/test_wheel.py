@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
+from export.models import SHIPPED
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,7 +47,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = {Path(name).name for name in archive.namelist() if ".dist-info/licenses/" in name}
     package = {f"hamanlp/{path.name}" for path in (ROOT / "hamanlp").iterdir() if path.suffix in {".py", ".typed"}}
-    assert names == package | {"hamanlp/hama.wasm", "hamanlp/py.typed"}
+    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"}
     assert licences == {"LICENSE", "NOTICE"}
 
 

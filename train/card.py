@@ -6,12 +6,14 @@ The card, README.md in the model's folder, is made from `training.json` (written
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from export.storage import FLOAT32
 from train.files import write_text
 from train.sources import SOURCES
 
@@ -68,7 +70,8 @@ def card(folder: Path) -> str:
     training = _read(folder / "training.json", "python -m train.fit")
     scores = _read(folder / "scores.json", "python -m train.evaluate --json") if (folder / "scores.json").is_file() else None
     try:
-        return "\n".join([_FRONT, *_about(folder.resolve().name, training), *_scores(scores), *_data(training), *_use(folder)])
+        parts = [_about(folder, training), _scores(scores), _data(training), _use(folder)]
+        return "\n".join([_FRONT, *itertools.chain(*parts)])
     except KeyError as error:
         raise ValueError(f"{folder}: training.json or scores.json has no {error}") from error
 
@@ -83,13 +86,14 @@ def _read(path: Path, maker: str) -> dict[str, Any]:
     return content
 
 
-def _about(name: str, training: dict[str, Any]) -> list[str]:
+def _about(folder: Path, training: dict[str, Any]) -> list[str]:
     recipe = training["recipe"]
     shape = f"hidden {recipe['hidden']}, {recipe['layers']} layers, {recipe['heads']} heads, FFN {recipe['ffn']}"
     prefix = "the graphemes see each other in both directions" if recipe["prefix"] else "causal attention throughout"
+    storage = _stored_as(_read(folder / "config.json", "python -m train.fit").get("storage", FLOAT32))
     what = (
         f"Korean and English spelling to IPA: one Llama of {training['parameters']:,} parameters ({shape}, context "
-        f"{recipe['context']}), float32. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
+        f"{recipe['context']}), {storage}. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
         "are American, vowels carry their stress; Korean ones are broad (phonemic)."
     )
     effort = (
@@ -97,7 +101,7 @@ def _about(name: str, training: dict[str, Any]) -> list[str]:
         f"{training['torch']}). The recipe in full:"
     )
     return [
-        f"# hamanlp {name}",
+        f"# hamanlp {folder.resolve().name}",
         "",
         what,
         "",
@@ -116,6 +120,12 @@ def _about(name: str, training: dict[str, Any]) -> list[str]:
     ]
 
 
+def _stored_as(storage: str) -> str:
+    if storage == FLOAT32:
+        return storage
+    return f"float32 here and packed in the engine's file ({storage} with a scale for each row of a matrix, norms float32)"
+
+
 def _scores(report: dict[str, Any] | None) -> list[str]:
     if report is None:
         return ["## Scores", "", "Not measured yet.", ""]
@@ -123,6 +133,8 @@ def _scores(report: dict[str, Any] | None) -> list[str]:
         f"| {kind} | {', '.join(row['lexica'])} | {row['words']:,} | {row['per']:.2f} | {row['wer']:.2f} |"
         for kind, row in report["scores"].items()
     ]
+    before = report.get("float32_scores")
+    packing = [] if before is None else [_packing(report["weights"], report["scores"], before), ""]
     how = (
         f"On the words held out as `{report['part']}`, greedy decoding ({report['decoded_by']}). PER is edits per reference "
         "phone, WER the share of words with any error, both in percent; of several references the nearest counts. `en39` is "
@@ -137,7 +149,20 @@ def _scores(report: dict[str, Any] | None) -> list[str]:
         "|---|---|---|---|---|",
         *rows,
         "",
+        *packing,
     ]
+
+
+def _packing(storage: str, after: dict[str, Any], before: dict[str, Any]) -> str:
+    changes = [
+        f"{kind} {before[kind]['per']:.2f} / {before[kind]['wer']:.2f} ({row['per'] - before[kind]['per']:+.2f} / "
+        f"{row['wer'] - before[kind]['wer']:+.2f})"
+        for kind, row in after.items()
+    ]
+    return (
+        f"These are the scores of the packed weights, {storage}. PER / WER of the float32 ones in this folder, and in brackets "
+        f"what packing changes: {', '.join(changes)}."
+    )
 
 
 def _data(training: dict[str, Any]) -> list[str]:

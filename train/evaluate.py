@@ -1,7 +1,8 @@
 """Score a model on held-out words: `python -m train.evaluate --checkpoint models/tiny`.
 
 Phone and word error rates as in `train.score`, on the words of one part of the split, against the lexica of
-`train.dataset.LEXICA`. With --wasm it is the installed engine that is scored, as it prints, instead of the checkpoint in torch.
+`train.dataset.LEXICA`. With --packed the weights are those that the checkpoint's wasm computes with, and the float32 ones are
+scored beside them. With --wasm it is the installed engine that is scored, as it prints, instead of the checkpoint in torch.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any, cast
 import click
 import torch
 
+from export.storage import FLOAT32
 from train import dataset, phones_en, phones_ko
 from train.dataset import Words
 from train.files import write_json, write_text
 from train.lexicon import Language, Phones
 from train.model import TinyLlama, load
 from train.predict import predict
+from train.quantize import load_packed, storage_of
 from train.score import KINDS, Outcome, Score, compare, confusions, score, summarize
 from train.split import RULE, Part
 from train.vocabulary import Vocabulary
@@ -45,9 +48,14 @@ def evaluate_model(model: TinyLlama, vocabulary: Vocabulary, words: Mapping[Lang
     return scores
 
 
-def checkpoint_predictor(folder: Path) -> Predictor:
-    """Greedy decoding of a checkpoint in torch."""
-    model, vocabulary = load(folder), Vocabulary.load(folder)
+def checkpoint_predictor(folder: Path, *, as_packed: bool = False) -> Predictor:
+    """Greedy decoding of a checkpoint in torch.
+
+    Args:
+        folder: the checkpoint.
+        as_packed: whether with the weights as its wasm has them.
+    """
+    model, vocabulary = load_packed(folder) if as_packed else load(folder), Vocabulary.load(folder)
     return lambda _, words: predict(model, vocabulary, words)
 
 
@@ -94,7 +102,33 @@ def _error_rows(kind: str, outcomes: list[Outcome]) -> list[str]:
     return rows
 
 
-def _predictor(wasm: bool, checkpoint: Path | None) -> Predictor:
+class _Scoring:
+    """One model scored on the words of some languages."""
+
+    def __init__(self, predictor: Predictor, languages: list[Language], part: Part, data: Path | None) -> None:
+        self.outcomes: dict[str, list[Outcome]] = {}
+        self.digests: dict[str, str] = {}
+        for each in languages:
+            references = dataset.read_words(dataset.LEXICA[each], part, data)
+            predictions = predictor(each, list(references))
+            for kind in KINDS[each]:
+                self.outcomes[kind] = compare(predictions, references, kind)
+                self.digests[kind] = dataset.digest(references)
+        self.scores = {kind: summarize(scored) for kind, scored in self.outcomes.items()}
+
+    def report(self) -> dict[str, Any]:
+        """The scores for a JSON file."""
+        return {
+            kind: {
+                "lexica": list(_lexica(kind)), "words": row.words, "sha256_of_sorted_words": self.digests[kind],
+                "phones": row.phones, "edits": row.edits, "per": round(row.per, 2),
+                "wrong": row.wrong, "wer": round(row.wer, 2),
+            }
+            for kind, row in self.scores.items()
+        }  # fmt: skip
+
+
+def _predictor(wasm: bool, checkpoint: Path | None, as_packed: bool) -> Predictor:
     if wasm:
         try:
             return engine_predictor()
@@ -102,11 +136,12 @@ def _predictor(wasm: bool, checkpoint: Path | None) -> Predictor:
             raise click.ClickException(f"{error.name} is not installed: run `pip install .` first") from error
     if checkpoint is None:
         raise click.UsageError("give --checkpoint FOLDER, or --wasm to score the installed engine")
-    return checkpoint_predictor(checkpoint)
+    return checkpoint_predictor(checkpoint, as_packed=as_packed)
 
 
 @click.command(help=__doc__)
 @click.option("--checkpoint", type=click.Path(path_type=Path, file_okay=False), help="folder of the model")
+@click.option("--packed", "as_packed", is_flag=True, help="score the weights as the checkpoint's wasm has them")
 @click.option("--wasm", is_flag=True, help="score what the installed hamanlp prints")
 @click.option("--part", type=click.Choice(["test", "dev"]), default="test", show_default=True, help="which held-out words")
 @click.option("--language", type=click.Choice(["all", *KINDS]), default="all", show_default=True)
@@ -119,51 +154,34 @@ def _predictor(wasm: bool, checkpoint: Path | None) -> Predictor:
     "--confusions", "shown", default=10, show_default=True, type=click.IntRange(0), help="how many to print per score"
 )
 def main(
-    *, checkpoint: Path | None, wasm: bool, part: str, language: str, data: Path | None,
+    *, checkpoint: Path | None, as_packed: bool, wasm: bool, part: str, language: str, data: Path | None,
     json_file: Path | None, errors_file: Path | None, shown: int,
 ) -> None:  # fmt: skip
     """Run the command."""
     torch.set_num_threads(1)
     languages = list(KINDS) if language == "all" else [cast(Language, language)]
-    outcomes: dict[str, list[Outcome]] = {}
-    digests: dict[str, str] = {}
+    report: dict[str, Any] = {"part": part, "split": RULE, "decoded_by": "hamanlp" if wasm else "torch"}
     try:
-        predictor = _predictor(wasm, checkpoint)
-        for each in languages:
-            references = dataset.read_words(dataset.LEXICA[each], cast(Part, part), data)
-            predictions = predictor(each, list(references))
-            for kind in KINDS[each]:
-                outcomes[kind] = compare(predictions, references, kind)
-                digests[kind] = dataset.digest(references)
-        scores = {kind: summarize(scored) for kind, scored in outcomes.items()}
-        click.echo(_table(scores))
+        scored = _Scoring(_predictor(wasm, checkpoint, as_packed), languages, cast(Part, part), data)
+        click.echo(_table(scored.scores))
+        if not wasm and checkpoint:
+            report["weights"] = storage_of(checkpoint) if as_packed else FLOAT32
+        report["scores"] = scored.report()
+        if report.get("weights", FLOAT32) != FLOAT32:
+            before = _Scoring(_predictor(wasm, checkpoint, False), languages, cast(Part, part), data)
+            click.echo(f"before packing in {report['weights']}:\n{_table(before.scores)}")
+            report["float32_scores"] = before.report()
         if shown:
-            for kind, scored in outcomes.items():
-                common = (f"{left} for {right} {count}" for (left, right), count in confusions(scored).most_common(shown))
+            for kind, outcomes in scored.outcomes.items():
+                common = (f"{left} for {right} {count}" for (left, right), count in confusions(outcomes).most_common(shown))
                 click.echo(f"{kind} confusions: {', '.join(common) or 'none'}")
         if json_file:
-            write_json(_report(scores, digests, part, "hamanlp" if wasm else "torch"), json_file)
+            write_json(report, json_file)
         if errors_file:
-            rows = [row for kind, scored in outcomes.items() for row in _error_rows(kind, scored)]
+            rows = [row for kind, outcomes in scored.outcomes.items() for row in _error_rows(kind, outcomes)]
             write_text("score\tword\tprediction\treference\n" + "".join(rows), errors_file)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-
-
-def _report(scores: Mapping[str, Score], digests: Mapping[str, str], part: str, by: str) -> dict[str, Any]:
-    return {
-        "part": part,
-        "split": RULE,
-        "decoded_by": by,
-        "scores": {
-            kind: {
-                "lexica": list(_lexica(kind)), "words": row.words, "sha256_of_sorted_words": digests[kind],
-                "phones": row.phones, "edits": row.edits, "per": round(row.per, 2),
-                "wrong": row.wrong, "wer": round(row.wer, 2),
-            }
-            for kind, row in scores.items()
-        },
-    }  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ const matrix = @import("project.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
 const transformer = @import("transformer.zig");
+const weights = @import("weights.zig");
 const words = @import("words.zig");
 
 const Token = transformer.Token;
@@ -46,7 +47,7 @@ pub const Decoder = struct {
                 if (self.batch.isEmpty()) break;
                 const rows = self.batch.run();
                 const count = self.batch.count;
-                transformer.head(heads.getPtrConst(language), rows, count, &self.logits[0]);
+                transformer.head(heads.getPtrConst(language).view(), rows, count, &self.logits[0], head_width);
                 var order: [max_sequences]u8 = undefined;
                 for (order[0..count], self.batch.places[0..count]) |*sequence, place| sequence.* = place.sequence;
                 self.batch.clear();
@@ -106,16 +107,12 @@ const head_width = widest: {
 };
 
 /// The columns of the model's head that each language needs, in the order of `spoken`.
-var heads: std.EnumArray(Language, [head_width * model.hidden]f32) = undefined;
+var heads: std.EnumArray(Language, weights.Storage(model.hidden, head_width)) = .initFill(std.mem.zeroes(weights.Storage(model.hidden, head_width)));
 
 /// Fill the tables; to be called once.
 pub fn prepare() void {
     transformer.prepare();
     for (std.enums.values(Language)) |language| {
-        const weights = heads.getPtr(language);
-        @memset(weights, 0);
-        for (spoken.get(language), 0..) |token, column| {
-            for (0..model.hidden) |input| weights[matrix.at(model.hidden, input, column)] = model.head[matrix.at(model.hidden, input, token)];
-        }
+        for (spoken.get(language), 0..) |token, column| heads.getPtr(language).copy(column, weights.head, token);
     }
 }

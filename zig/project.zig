@@ -21,14 +21,51 @@ pub fn at(comptime inputs: usize, input: usize, output: usize) usize {
 /// What becomes of the products.
 pub const Target = enum { store, add };
 
-/// y = xW, or y += xW, for `count` rows of x and whole panels of weights. Two rows share each load of a weight:
+/// Some outputs of a matrix, whole panels of them.
+pub fn Matrix(comptime inputs: usize) type {
+    return struct {
+        const Self = @This();
+
+        weights: []const f32,
+
+        /// `count` outputs from `first` on.
+        pub fn part(self: Self, first: usize, count: usize) Self {
+            return .{ .weights = self.weights[inputs * first ..][0 .. inputs * count] };
+        }
+
+        /// y = xW, or y += xW, for `count` rows of x.
+        pub fn project(self: Self, comptime x_stride: usize, x: [*]const f32, count: usize, y: [*]f32, y_stride: usize, target: Target) void {
+            multiply(inputs, x_stride, self.weights, x, count, y, y_stride, target);
+        }
+    };
+}
+
+/// A matrix in static memory.
+pub fn Storage(comptime inputs: usize, comptime outputs: usize) type {
+    return struct {
+        const Self = @This();
+
+        weights: [panels(outputs) * panel_outputs * inputs]f32 align(16),
+
+        pub fn view(self: *const Self) Matrix(inputs) {
+            return .{ .weights = &self.weights };
+        }
+
+        /// Copy the weights of an output of another matrix.
+        pub fn copy(self: *Self, output: usize, from: Matrix(inputs), its_output: usize) void {
+            for (0..inputs) |input| self.weights[at(inputs, input, output)] = from.weights[at(inputs, input, its_output)];
+        }
+    };
+}
+
+/// Two rows share each load of a weight:
 ///
 ///                     panel →
 ///                 ┌ wwww wwww wwww wwww ┐
 ///     x₀ x₀ x₀ …  │          ↓          │    y₀y₀y₀y₀ y₀y₀y₀y₀ y₀y₀y₀y₀ y₀y₀y₀y₀   eight registers
 ///     x₁ x₁ x₁ …  │        inputs       │    y₁y₁y₁y₁ y₁y₁y₁y₁ y₁y₁y₁y₁ y₁y₁y₁y₁   of sums
 ///                 └          ⋮          ┘
-pub noinline fn project(
+noinline fn multiply(
     comptime inputs: usize,
     comptime x_stride: usize,
     weights: []const f32,
@@ -102,8 +139,8 @@ test "any number of rows and outputs gives the plain sums" {
         for (&x) |*value| value.* = random.random().floatNorm(f32);
         for (1..9) |count| {
             var y: [8 * width]f32 = @splat(1);
-            project(inputs, stride, &weights, &x, count, &y, width, .store);
-            project(inputs, stride, &weights, &x, count, &y, width, .add);
+            multiply(inputs, stride, &weights, &x, count, &y, width, .store);
+            multiply(inputs, stride, &weights, &x, count, &y, width, .add);
             for (0..count) |row| {
                 for (0..outputs) |output| {
                     var sum: f32 = 0;

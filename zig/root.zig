@@ -5,8 +5,10 @@
 
 const std = @import("std");
 const engine_file = @import("engine.zig");
+const layout = @import("layout.zig");
 const model = @import("model");
 const transformer = @import("transformer.zig");
+const weights = @import("weights.zig");
 
 const Engine = engine_file.Engine;
 
@@ -76,7 +78,8 @@ export fn statistics() *const engine_file.Statistics {
 }
 
 /// For tests and inspection: the model's logits for `count` little-endian 16-bit tokens in the input buffer, of which `prefix` come up
-/// to and including `<sep>`. The output holds f32 rows of the vocabulary's size, for the positions prefix - 1 to count - 1.
+/// to and including `<sep>`. The output holds f32 rows of the vocabulary's size, for the positions prefix - 1 to count - 1; minus infinity
+/// where a packed model has no row for a token, since it never writes it.
 /// Returns 0, or 1 with a message in the output.
 export fn logits(count: usize, prefix: usize) u32 {
     prepare();
@@ -93,7 +96,10 @@ export fn logits(count: usize, prefix: usize) u32 {
     batch.clear();
     batch.start(0, tokens[0..prefix]);
     for (prefix..count + 1) |next| {
-        transformer.head(&model.head, batch.run(), 1, &all_logits);
+        transformer.head(weights.head, batch.run(), 1, &all_logits, all_logits.len);
+        for (&all_logits, 0..) |*logit, token| {
+            if (weights.is_packed and !layout.isWritten(token)) logit.* = -std.math.inf(f32);
+        }
         engine.output.write(@ptrCast(all_logits[0..model.vocabulary]));
         batch.clear();
         if (next < count) batch.append(0, tokens[next]);
@@ -114,9 +120,10 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"), @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"), @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"), @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),  @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
+        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
+        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
+        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
+        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
+        @import("quantize.zig"), @import("integer.zig"),
     }) |file| _ = file;
 }

@@ -2,18 +2,19 @@
 
 const std = @import("std");
 const attention = @import("attention.zig");
+const layout = @import("layout.zig");
 const math = @import("math.zig");
-const matrix = @import("project.zig");
 const model = @import("model");
 const rotary = @import("rotary.zig");
+const weights = @import("weights.zig");
 
 pub const Token = u8;
 
 const hidden = model.hidden;
 const feed_forward = model.feed_forward;
 /// Rows are as wide as the panels of weights that fill them.
-const wide = matrix.panels(hidden) * matrix.panel_outputs;
-const wide_inner = matrix.panels(feed_forward) * matrix.panel_outputs;
+const wide = layout.wide;
+const wide_inner = layout.wide_inner;
 
 /// The most sequences that one pass continues.
 pub const max_sequences = 16;
@@ -101,33 +102,33 @@ pub const Batch = struct {
     /// Run the pass. The rows for `head` are normalised already.
     pub fn run(self: *Batch) *const Rows {
         for (self.places[0..self.count], self.stream[0..self.count]) |place, *row| {
-            math.copy(hidden, model.embedding[@as(usize, place.token) * hidden ..][0..hidden], row[0..hidden]);
+            math.copy(hidden, weights.embedding[@as(usize, place.token) * hidden ..][0..hidden], row[0..hidden]);
         }
-        for (&model.blocks, 0..) |*block, layer| {
+        for (&weights.blocks, 0..) |*block, layer| {
             const rows = self.count;
             const is_last = layer == model.layers - 1;
-            const weights = block.query_key_value;
+            const query_key_value = block.query_key_value;
             if (layer > 0) {
                 self.normalize(block.attention_norm);
                 // In the last block only what goes on to the head needs a query.
                 const skipped = if (is_last) wide else 0;
-                matrix.project(hidden, wide, weights[hidden * skipped ..], &self.normalized[0], rows, self.mixed[0][skipped..].ptr, 3 * wide, .store);
+                query_key_value.part(skipped, 3 * wide - skipped).project(wide, &self.normalized[0], rows, self.mixed[0][skipped..].ptr, 3 * wide, .store);
             }
             self.remember(layer);
             if (is_last) {
                 self.keepLast();
                 if (layer > 0) {
-                    matrix.project(hidden, wide, weights[0 .. hidden * wide], &self.normalized[0], self.count, &self.mixed[0], 3 * wide, .store);
+                    query_key_value.part(0, wide).project(wide, &self.normalized[0], self.count, &self.mixed[0], 3 * wide, .store);
                 }
             }
             self.attend(layer);
-            self.add(hidden, wide, block.output, &self.normalized[0]);
+            block.output.project(wide, &self.normalized[0], self.count, &self.stream[0], wide, .add);
             self.normalize(block.feed_forward_norm);
-            matrix.project(hidden, wide, block.gate_up, &self.normalized[0], self.count, &self.inner[0], 2 * wide_inner, .store);
+            block.gate_up.project(wide, &self.normalized[0], self.count, &self.inner[0], 2 * wide_inner, .store);
             for (self.inner[0..self.count]) |*row| math.swiglu(feed_forward, row[0..feed_forward], row[wide_inner..][0..feed_forward]);
-            self.add(feed_forward, 2 * wide_inner, block.down, &self.inner[0]);
+            block.down.project(2 * wide_inner, &self.inner[0], self.count, &self.stream[0], wide, .add);
         }
-        self.normalize(&model.final_norm);
+        self.normalize(weights.final_norm);
         return &self.normalized;
     }
 
@@ -171,15 +172,11 @@ pub const Batch = struct {
             attention.attend(&query, &sequence.keys[layer], &sequence.values[layer], place.visible, out[0..hidden]);
         }
     }
-
-    fn add(self: *Batch, comptime inputs: usize, comptime stride: usize, weights: []const f32, x: [*]const f32) void {
-        matrix.project(inputs, stride, weights, x, self.count, &self.stream[0], wide, .add);
-    }
 };
 
-/// Logits of `count` rows of `run`, with a head of whole panels.
-pub fn head(weights: []const f32, rows: *const Rows, count: usize, logits: [*]f32) void {
-    matrix.project(hidden, wide, weights, &rows[0], count, logits, weights.len / hidden, .store);
+/// Logits of `count` rows of `run`, `width` numbers from one row to the next.
+pub fn head(matrix: weights.Matrix(hidden), rows: *const Rows, count: usize, logits: [*]f32, width: usize) void {
+    matrix.project(wide, &rows[0], count, logits, width, .store);
 }
 
 /// Queries, keys and values of the first block depend on nothing but the token.
@@ -187,12 +184,13 @@ var first_mixed: [model.vocabulary][3 * wide]f32 align(16) = undefined;
 
 /// Fill the tables; to be called once, before anything else here.
 pub fn prepare() void {
+    weights.prepare();
     rotary.prepare();
     var normalized: [wide]f32 align(16) = undefined;
     for (&first_mixed, 0..) |*mixed, token| {
-        const block = &model.blocks[0];
-        math.normalize(hidden, model.epsilon, block.attention_norm, model.embedding[token * hidden ..][0..hidden], normalized[0..hidden]);
-        matrix.project(hidden, wide, block.query_key_value, &normalized, 1, mixed, 3 * wide, .store);
+        const block = &weights.blocks[0];
+        math.normalize(hidden, model.epsilon, block.attention_norm, weights.embedding[token * hidden ..][0..hidden], normalized[0..hidden]);
+        block.query_key_value.project(wide, &normalized, 1, mixed, 3 * wide, .store);
     }
 }
 

@@ -1,0 +1,46 @@
+"""The models that ship: where each comes from, the wasm it becomes, and how large that may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamanlp.transcriber import MODELS
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that ships.
+
+    Attributes:
+        name: what users call it; its checkpoint is the folder `models/<name>`.
+        file: the wasm that is built of it, in `hamanlp/`.
+        budget: bytes that the wasm may have.
+    """
+
+    name: str
+    file: str
+    budget: int
+
+    def checkpoint(self, root: Path) -> Path:
+        """The folder of its checkpoint in a source tree."""
+        return root / "models" / self.name
+
+    def wasm(self, root: Path) -> Path:
+        """The file that is built in a source tree."""
+        return root / "hamanlp" / self.file
+
+
+SUCCEEDED = 482_000
+"""Bytes of the system that this one succeeds, which the default model and `tiny` stay below."""
+
+SHIPPED = {
+    model.name: model
+    for model in (
+        Model("default", "hama.wasm", SUCCEEDED),
+        Model("tiny", "hama-tiny.wasm", SUCCEEDED),
+        Model("large", "hama-large.wasm", 2_000_000),
+    )
+    if model.file in MODELS.values()
+}
+"""By name: those that the package offers."""

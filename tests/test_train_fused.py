@@ -14,6 +14,8 @@ from torch.nn import functional as F
 from train import fused
 from train.fused import RMSNorm, attention_weights, split_heads, swiglu
 
+Operation = Callable[[Tensor], Tensor]
+
 ANGLES = torch.linspace(0, 3, 15).reshape(5, 3)
 
 
@@ -59,34 +61,16 @@ def plain_sum(x: Tensor) -> Tensor:
     return torch.stack([total, plain_norm(total)])
 
 
-# PyTorch's compiler imports parts of PyTorch that are deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+OPERATIONS: dict[str, tuple[Operation, Operation]] = {
+    "norm": (fused_norm, plain_norm),
+    "sum": (lambda x: torch.stack(norm().add(x, x.sin(), KEPT)), plain_sum),
+    "rotation": (fused_rotation, plain_rotation),
+    "attention": (lambda x: attention_weights(x[:, None], BIAS), lambda x: (x[:, None] + BIAS).softmax(-1)),
+    "swiglu": (swiglu, plain_swiglu),
+}
 
 
-@pytest.fixture(params=["plain", "compiled"], autouse=True)
-def _kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, kernel in fused._KERNELS.items():
-        monkeypatch.setattr(fused, name, kernel)
-    if request.param == "compiled":
-        if shutil.which(os.environ.get("CXX", "g++")) is None:
-            pytest.skip("there is no C++ compiler")
-        fused.compile_kernels()
-
-
-@pytest.mark.parametrize(
-    ("operation", "plain"),
-    [
-        (fused_norm, plain_norm),
-        (lambda x: torch.stack(norm().add(x, x.sin(), KEPT)), plain_sum),
-        (fused_rotation, plain_rotation),
-        (lambda x: attention_weights(x[:, None], BIAS), lambda x: (x[:, None] + BIAS).softmax(-1)),
-        (swiglu, plain_swiglu),
-    ],
-    ids=["norm", "sum", "rotation", "attention", "swiglu"],
-)
-def test_values_and_derivatives_are_those_of_the_plain_expression(
-    operation: Callable[[Tensor], Tensor], plain: Callable[[Tensor], Tensor]
-) -> None:
+def compare(operation: Operation, plain: Operation) -> None:
     torch.manual_seed(1)
     x = torch.randn(2, 5, 36, requires_grad=True)
     weights = torch.randn_like(plain(x))
@@ -94,6 +78,23 @@ def test_values_and_derivatives_are_those_of_the_plain_expression(
     (one,) = torch.autograd.grad((operation(x) * weights).sum(), x)
     (other,) = torch.autograd.grad((plain(x) * weights).sum(), x)
     torch.testing.assert_close(one, other)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_values_and_derivatives_are_those_of_the_plain_expression(name: str) -> None:
+    compare(*OPERATIONS[name])
+
+
+@pytest.mark.skipif(shutil.which(os.environ.get("CXX", "g++")) is None, reason="there is no C++ compiler")
+# PyTorch's compiler imports deprecated parts of PyTorch, and asks tensors for gradients that they do not have.
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning", "ignore:The .grad attribute:UserWarning")
+def test_compiled_kernels_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, kernel in fused._KERNELS.items():
+        monkeypatch.setattr(fused, name, kernel)  # so that they are put back
+    fused.compile_kernels()
+    assert all(getattr(fused, name) is not kernel for name, kernel in fused._KERNELS.items())
+    for operations in OPERATIONS.values():
+        compare(*operations)
 
 
 def test_the_norms_weight_learns() -> None:

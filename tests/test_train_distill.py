@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
 import torch
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from tests.train_samples import SAMPLES, save_untrained
-from train import pseudo
+from train import card, pseudo, snapshot
 from train.dataset import make_examples
+from train.fit import main as fit_command
+from train.model import load
 from train.recipe import Recipe
 from train.run import Run
 from train.split import part_of
@@ -53,6 +57,38 @@ def test_a_pupil_comes_to_agree_with_its_teacher_instead_of_the_lexicon(tmp_path
         expected = teacher(batch.ids[:, :-1], batch.prefix_lengths)[at].softmax(-1)
         learned = run.average(batch.ids[:, :-1], batch.prefix_lengths)[at].softmax(-1)
     assert (expected - learned).abs().sum(-1).mean() < 0.2
+
+
+def fit(out: Path, *options: str) -> Result:
+    shape = [part for name, value in SHAPE.items() for part in (f"--{name}", str(value))]
+    common = ["--data", str(SAMPLES), "--device", "cpu", "--limit", "20", "--tokens", "400", "--warmup", "1", "--epochs", "1"]
+    return CliRunner().invoke(fit_command, ["--out", str(out), *shape, *common, *options])
+
+
+def test_stages_are_on_the_card(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert fit(Path("runs/first"), "--schedule", "constant").exit_code == 0
+    first = load(Path("runs/first/model")).state_dict()
+    assert CliRunner().invoke(snapshot.main, ["runs/first"]).exit_code == 0
+    for name, tensor in load(Path("runs/first/model")).state_dict().items():
+        assert torch.equal(tensor, first[name])
+    result = fit(Path("runs/second"), "--start", "runs/first/model", "--teachers", "runs/first/model", "--forms", "10")
+    assert result.exit_code == 0, result.output
+    text = card.card(Path("runs/second/model"))
+    assert text.index("--out runs/first") < text.index("--out runs/second --device cpu")
+    assert re.search(r"stage after stage: \d+ in \d+, \d+ in \d+", text)
+    assert f"it learned from runs/first/model (sha256 of its weights `{sha256(Path('runs/first/model'))}`) too" in text
+    assert "| train.korean_forms, 10 forms, seed 1 | 10 |" in text
+
+
+def sha256(folder: Path) -> str:
+    return hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+
+
+def test_a_snapshot_wants_a_run(tmp_path: Path) -> None:
+    result = CliRunner().invoke(snapshot.main, [str(tmp_path)])
+    assert result.exit_code == 1
+    assert "has no state.pt: there is no run" in result.output
 
 
 @pytest.mark.parametrize(("schedule", "middle"), [("cosine", 0.5), ("linear", 0.5), ("constant", 1.0)])

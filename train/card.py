@@ -96,10 +96,14 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
         f"{recipe['context']}), {storage}. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
         "are American, vowels carry their stress; Korean ones are broad (phonemic)."
     )
-    effort = (
-        f"{training['steps']:,} steps in {training['training_seconds']:,} seconds ({training['device']}, torch "
-        f"{training['torch']}). The recipe in full:"
-    )
+    stages = [*training.get("stages", []), training]
+    steps, seconds = (sum(stage[key] for stage in stages) for key in ("steps", "training_seconds"))
+    effort = f"{steps:,} steps in {seconds:,} seconds ({training['device']}, torch {training['torch']})"
+    if len(stages) > 1:
+        parts = (f"{stage['steps']:,} in {stage['training_seconds']:,}" for stage in stages)
+        effort += f", stage after stage: {', '.join(parts)}"
+    taught = [f"{teacher['folder']} (sha256 of its weights `{teacher['sha256']}`)" for teacher in training.get("teachers", [])]
+    learned = f" In the last stage it learned from {', '.join(taught)} too." if taught else ""
     return [
         f"# hamanlp {folder.resolve().name}",
         "",
@@ -108,10 +112,10 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
         "## Training",
         "",
         "```sh",
-        training["command"],
+        *(stage["command"] for stage in stages),
         "```",
         "",
-        effort,
+        f"{effort}.{learned} The {'last stage' if len(stages) > 1 else 'recipe'} in full:",
         "",
         "| setting | value |",
         "|---|---|",
@@ -168,6 +172,10 @@ def _packing(storage: str, after: dict[str, Any], before: dict[str, Any]) -> str
 def _data(training: dict[str, Any]) -> list[str]:
     words = training["training_words"]
     used = [SOURCES[name] for part in words for name in part["lexica"]]
+    rows = [
+        f"| {', '.join(part['lexica']) or part['origin']} | {part['words']:,} | `{part['sha256_of_sorted_words']}` |"
+        for part in words
+    ]
     rule = (
         f"Held out from training, by word, alike in all lexica: {training['split']}. The words that were trained on, named "
         "exactly by the sha256 of their sorted list, one a line:"
@@ -183,7 +191,7 @@ def _data(training: dict[str, Any]) -> list[str]:
         "",
         "| lexica | words | sha256 |",
         "|---|---|---|",
-        *(f"| {', '.join(part['lexica'])} | {part['words']:,} | `{part['sha256_of_sorted_words']}` |" for part in words),
+        *rows,
         "",
     ]
 

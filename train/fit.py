@@ -9,7 +9,6 @@ import inspect
 import shlex
 import time
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,9 @@ from train.fused import compile_kernels
 from train.interrupts import catch_interrupts
 from train.lexicon import LEXICA, Language
 from train.material import Material, read_dev_words, read_material
+from train.notes import notes, word_lists
 from train.recipe import Recipe, recipe_options
 from train.run import Run
-from train.split import RULE
 from train.vocabulary import Vocabulary
 
 
@@ -67,14 +66,10 @@ def start_run(
         )
     run = Run(recipe, examples, vocabulary, device)
     if state is not None:
-        if state["words"] != _digests(materials):
+        if state["words"] != word_lists(materials):
             raise ValueError("the run there was trained on other words")
         run.restore(state)
     return run
-
-
-def _digests(materials: list[Material]) -> list[dict[str, Any]]:
-    return [material.describe() for material in materials]
 
 
 def train_all(
@@ -114,21 +109,6 @@ def train_all(
             if stop():
                 break
     save()
-
-
-def describe(run: Run, materials: list[Material], command: str) -> dict[str, Any]:
-    """The notes of a finished run: what went in, how, and how long it took."""
-    return {
-        "command": command,
-        "recipe": asdict(run.recipe),
-        "parameters": sum(parameter.numel() for parameter in run.model.parameters()),
-        "steps": run.step,
-        "training_seconds": round(run.seconds),
-        "device": run.device.type,
-        "torch": torch.__version__,
-        "split": RULE,
-        "training_words": _digests(materials),
-    }  # fmt: skip
 
 
 def _command(out: Path) -> str:
@@ -189,8 +169,10 @@ def main(
             click.echo(f"{out} holds a finished run of this recipe: nothing to do; its model is in {model_folder}", err=True)
             return
 
+        words, command = word_lists(materials), _command(out)
+
         def save() -> None:
-            save_state(run.state() | {"words": _digests(materials)}, state_file)
+            save_state(run.state() | {"words": words, "command": command, "device": device.type}, state_file)
             write_text("".join(f"{line}\n" for line in run.log), out / "log.txt")
 
         def evaluate() -> str:
@@ -206,7 +188,11 @@ def main(
                 f"stopped at step {run.step} of {run.total_steps}; the same command continues from {state_file}", err=True
             )
             raise click.exceptions.Exit(128 + interrupted[0])
-        save_model(run.average.state_dict(), run.config, vocabulary, describe(run, materials, _command(out)), model_folder)
+        parameters = sum(parameter.numel() for parameter in run.model.parameters())
+        content = notes(
+            recipe, command=command, parameters=parameters, steps=run.step, seconds=run.seconds, device=device.type, words=words
+        )
+        save_model(run.average.state_dict(), run.config, vocabulary, content, model_folder)
         click.echo(f"wrote {model_folder}", err=True)
         for kind, score in evaluate_model(run.average, vocabulary, dev_words).items():
             click.echo(f"dev {kind}: {score}")

@@ -18,6 +18,7 @@ from torch.nn import functional as F
 from transformers import LlamaConfig
 
 from train.fused import RMSNorm, attention_weights, split_heads, swiglu
+from train.recipe import Recipe
 from train.vocabulary import BOS_ID, EOS_ID, PAD_ID, Vocabulary
 
 
@@ -62,6 +63,14 @@ def make_config(
         eos_token_id=EOS_ID,
         **own,
     )
+
+
+def config_of(recipe: Recipe, vocabulary: Vocabulary) -> LlamaConfig:
+    """The LlamaConfig of a recipe's model."""
+    return make_config(
+        vocabulary, hidden=recipe.hidden, layers=recipe.layers, heads=recipe.heads, ffn=recipe.ffn, context=recipe.context,
+        tied=recipe.tied, prefix_attention=recipe.prefix,
+    )  # fmt: skip
 
 
 def attention_mask(prefix_lengths: Tensor, length: int, *, prefix_attention: bool) -> Tensor:
@@ -218,7 +227,7 @@ class TinyLlama(nn.Module):
             x, normal = block.post_attention_layernorm.add(x, change, self._kept(x))
             after = blocks[at + 1].input_layernorm if at + 1 < len(blocks) else self.model.norm
             x, normal = after.add(x, block.mlp(normal), self._kept(x))
-        return normal
+        return cast(Tensor, normal)
 
     def _kept(self, x: Tensor) -> Tensor:
         """Factors of what is added to the stream: dropout, or ones."""

@@ -16,7 +16,7 @@ from transformers import LlamaConfig
 
 from train import dataset
 from train.dataset import Batch, Example
-from train.model import TinyLlama, load, make_config
+from train.model import TinyLlama, config_of, load
 from train.recipe import Recipe
 from train.vocabulary import Vocabulary
 
@@ -35,10 +35,7 @@ class Run:
     def __init__(self, recipe: Recipe, examples: list[Example], vocabulary: Vocabulary, device: torch.device) -> None:
         torch.manual_seed(recipe.seed)
         self.recipe, self.examples, self.device = recipe, examples, device
-        self.config = make_config(
-            vocabulary, hidden=recipe.hidden, layers=recipe.layers, heads=recipe.heads, ffn=recipe.ffn,
-            context=recipe.context, tied=recipe.tied, prefix_attention=recipe.prefix,
-        )  # fmt: skip
+        self.config = config_of(recipe, vocabulary)
         self.model = TinyLlama(self.config, recipe.dropout).to(device)
         if recipe.start:
             self.model.load_state_dict(load_like(Path(recipe.start), vocabulary, self.config).state_dict())

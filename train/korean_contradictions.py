@@ -1,4 +1,4 @@
-"""Entries of the Korean lexica's training part that contradict the norm.
+"""Entries of the Korean lexica that contradict the norm.
 
 Only what a rule can be sure of: sounds that the automatic rules forbid, and places where the norm wants a tense consonant
 or ㄴ that the lexicon lacks. These are Sino-Korean ㄹ before ㄷ, ㅅ, ㅈ (article 26), ㄴ before the Sino-Korean suffixes in ㄹ
@@ -18,6 +18,7 @@ from train.korean_jamo import decompose, to_phones
 from train.korean_nouns import explain
 from train.lexicon import Phones
 from train.score import align
+from train.split import Part
 
 # Syllables of Sino-Korean words of two: a first in ㄹ, a second in ㄷ, ㅅ, ㅈ.
 _SINO_FIRST = frozenset("갈걸결골괄굴궐귤길날달돌말멸몰물밀발벌별불살설솔술실알열울월율일절졸질찰철출칠탈팔필할혈홀활휼")
@@ -63,16 +64,17 @@ class Contradiction(NamedTuple):
         return f"{self.word}\t{self.lexicon}\t{self.found}\t{self.norm}\t{self.article}"
 
 
-def find_contradictions(folder: Path | None = None) -> Iterator[Contradiction]:
-    """The entries of the training part that contradict the norm.
+def find_contradictions(folder: Path | None = None, part: Part = "train") -> Iterator[Contradiction]:
+    """The entries that contradict the norm.
 
     Args:
         folder: where the lexica are; by default the data folder.
+        part: whose words are looked at.
 
     Raises:
         MissingDataError: a lexicon is not there; the message says how to get it.
     """
-    lexica = {name: read_words((name,), "train", folder) for name in LEXICA["ko"]}
+    lexica = {name: read_words((name,), part, folder) for name in LEXICA["ko"]}
     known = {word: marked for words in reversed(lexica.values()) for word, marked in _marked_words(words)}
     for name, words in lexica.items():
         for word, spoken in words.items():

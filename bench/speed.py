@@ -148,7 +148,7 @@ def memory(name: str, million: float) -> Iterator[Row]:
 def main(*, out: Path, rounds: int, words: int, sentences: int, million: float, hama_python: str) -> None:
     """Measure everything, then write."""
     # The default model comes first: what is not compared among systems is measured of it alone.
-    names = {name: sys.executable for name in (*(f"hamanlp {model}" for model in SHIPPED), "espeak-ng")}
+    names = dict.fromkeys((*(f"hamanlp {model}" for model in SHIPPED), "espeak-ng"), sys.executable)
     if hama_python:
         names["hama 1.7.0"] = hama_python
     systems, missing = harness.start(names)

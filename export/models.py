@@ -34,10 +34,13 @@ class Model:
 SUCCEEDED = 482_000
 """Bytes of the system that this one succeeds, which the default model and `tiny` stay below."""
 
+RESERVED = 150_000
+"""Bytes that the default model leaves for what is still to come: numbers, homographs, exceptions, dials."""
+
 SHIPPED = {
     model.name: model
     for model in (
-        Model("default", "hama.wasm", SUCCEEDED),
+        Model("default", "hama.wasm", SUCCEEDED - RESERVED),
         Model("tiny", "hama-tiny.wasm", SUCCEEDED),
         Model("large", "hama-large.wasm", 2_000_000),
     )

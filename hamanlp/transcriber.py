@@ -15,9 +15,7 @@ from .pool import Pool
 if TYPE_CHECKING:
     from .engine import Engine
 
-# SWITCH, once models/default and models/large are there (`export.models`, the build and the tests follow this line):
-# MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
-MODELS = {"default": "hama-tiny.wasm", "tiny": "hama-tiny.wasm"}
+MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
 
 
 class Options(TypedDict, total=False):
@@ -46,7 +44,7 @@ class Transcriber:
         preserve_punctuation: whether punctuation and other symbols stay in the output.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
-        model: `"default"` or `"tiny"`.
+        model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
     Raises:

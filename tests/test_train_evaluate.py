@@ -125,25 +125,25 @@ def test_the_engine_is_scored_by_what_it_prints(monkeypatch: pytest.MonkeyPatch)
     class Transcriber:
         def __init__(self, **options: str | bool) -> None:
             assert options.pop("lang") in ("en", "ko")
-            assert options == {"notation": "ipa", "phone_separator": " ", "preserve_punctuation": False}
+            assert options == {"model": "tiny", "notation": "ipa", "phone_separator": " ", "preserve_punctuation": False}
 
         def __call__(self, words: list[str]) -> list[str]:
             return [printed_by_the_engine(word, (english.get(word) or korean[word])[-1]) for word in words]
 
     monkeypatch.setitem(sys.modules, "hamanlp", types.SimpleNamespace(Transcriber=Transcriber))
-    result = run(evaluate.main, "--wasm", "--data", SAMPLES)
+    result = run(evaluate.main, "--wasm", "tiny", "--data", SAMPLES)
     assert result.exit_code == 0, result.output
     for line in result.stdout.splitlines()[1:4]:
         assert line.split()[2:4] == ["0.00", "0.00"]
 
 
 def test_evaluate_refuses(checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "give --checkpoint FOLDER, or --wasm" in refused(run(evaluate.main))
+    assert "give --checkpoint FOLDER, or --wasm MODEL" in refused(run(evaluate.main))
     assert "is no checkpoint: it has no config.json" in refused(run(evaluate.main, "--checkpoint", tmp_path))
     missing = run(evaluate.main, "--checkpoint", checkpoint, "--data", tmp_path)
     assert "python -m train.download cmudict" in refused(missing)
     monkeypatch.setitem(sys.modules, "hamanlp", None)
-    assert "hamanlp is not installed: run `pip install .` first" in refused(run(evaluate.main, "--wasm"))
+    assert "hamanlp is not installed: run `pip install .` first" in refused(run(evaluate.main, "--wasm", "default"))
 
 
 def test_predict_prints_words_and_phones_in_order(checkpoint: Path) -> None:

@@ -2,7 +2,7 @@
 
 Phone and word error rates as in `train.score`, on the words of one part of the split, against the lexica of
 `train.dataset.LEXICA`. With --packed the weights are those that the checkpoint's wasm computes with, and the float32 ones are
-scored beside them. With --wasm it is the installed engine that is scored, as it prints, instead of the checkpoint in torch.
+scored beside them. With --wasm MODEL it is the installed engine that is scored, as it prints, instead of a checkpoint in torch.
 """
 
 from __future__ import annotations
@@ -59,8 +59,11 @@ def checkpoint_predictor(folder: Path, *, as_packed: bool = False) -> Predictor:
     return lambda _, words: predict(model, vocabulary, words)
 
 
-def engine_predictor() -> Predictor:
+def engine_predictor(model: str = "default") -> Predictor:
     """The installed package `hamanlp`, its IPA read back into phones.
+
+    Args:
+        model: which of its models.
 
     Raises:
         ModuleNotFoundError: it is not installed.
@@ -68,7 +71,9 @@ def engine_predictor() -> Predictor:
     import hamanlp  # noqa: PLC0415 - only --wasm needs the package
 
     def predict_printed(language: Language, words: list[str]) -> dict[str, Phones]:
-        transcriber = hamanlp.Transcriber(lang=language, notation="ipa", phone_separator=" ", preserve_punctuation=False)
+        transcriber = hamanlp.Transcriber(
+            lang=language, model=model, notation="ipa", phone_separator=" ", preserve_punctuation=False
+        )
         return {word: phones_of(printed, language) for word, printed in zip(words, transcriber(words), strict=True)}
 
     return predict_printed
@@ -128,21 +133,21 @@ class _Scoring:
         }  # fmt: skip
 
 
-def _predictor(wasm: bool, checkpoint: Path | None, as_packed: bool) -> Predictor:
-    if wasm:
+def _predictor(wasm: str | None, checkpoint: Path | None, as_packed: bool) -> Predictor:
+    if wasm is not None:
         try:
-            return engine_predictor()
+            return engine_predictor(wasm)
         except ModuleNotFoundError as error:
             raise click.ClickException(f"{error.name} is not installed: run `pip install .` first") from error
     if checkpoint is None:
-        raise click.UsageError("give --checkpoint FOLDER, or --wasm to score the installed engine")
+        raise click.UsageError("give --checkpoint FOLDER, or --wasm MODEL to score the installed engine")
     return checkpoint_predictor(checkpoint, as_packed=as_packed)
 
 
 @click.command(help=__doc__)
 @click.option("--checkpoint", type=click.Path(path_type=Path, file_okay=False), help="folder of the model")
 @click.option("--packed", "as_packed", is_flag=True, help="score the weights as the checkpoint's wasm has them")
-@click.option("--wasm", is_flag=True, help="score what the installed hamanlp prints")
+@click.option("--wasm", metavar="MODEL", help="score what the installed hamanlp prints with default, tiny or large")
 @click.option("--part", type=click.Choice(["test", "dev"]), default="test", show_default=True, help="which held-out words")
 @click.option("--language", type=click.Choice(["all", *KINDS]), default="all", show_default=True)
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the lexica; default HAMANLP_DATA or the cache")
@@ -154,7 +159,7 @@ def _predictor(wasm: bool, checkpoint: Path | None, as_packed: bool) -> Predicto
     "--confusions", "shown", default=10, show_default=True, type=click.IntRange(0), help="how many to print per score"
 )
 def main(
-    *, checkpoint: Path | None, as_packed: bool, wasm: bool, part: str, language: str, data: Path | None,
+    *, checkpoint: Path | None, as_packed: bool, wasm: str | None, part: str, language: str, data: Path | None,
     json_file: Path | None, errors_file: Path | None, shown: int,
 ) -> None:  # fmt: skip
     """Run the command."""

@@ -12,6 +12,8 @@ from train.checkpoint import save_model
 from train.model import TinyLlama, make_config
 from train.vocabulary import Vocabulary
 
+torch.set_num_threads(1)  # more only get into each other's way on models this small
+
 SAMPLES = Path(__file__).parent / "data"
 WHOLE = Path(os.environ["HAMANLP_DATA"]) if os.environ.get("HAMANLP_DATA") else None
 

@@ -11,7 +11,7 @@ import torch
 from click.testing import CliRunner, Result
 
 from tests.train_samples import SAMPLES, save_untrained
-from train import card, pseudo, snapshot
+from train import average, card, pseudo, snapshot
 from train.dataset import make_examples
 from train.fit import main as fit_command
 from train.model import load
@@ -128,3 +128,20 @@ def test_pseudo_leaves_out_what_is_known_or_held_out() -> None:
     words = pseudo.common_words(50, set())
     assert len(words) == 50
     assert not set(words[:10]) & set(pseudo.common_words(50, set(words[:10])))
+
+
+def test_the_average_lies_between_two_checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert fit(Path("runs/first"), "--schedule", "constant").exit_code == 0
+    assert fit(Path("runs/second"), "--start", "runs/first/model").exit_code == 0
+    folders = ["runs/first/model", "runs/second/model"]
+    result = CliRunner().invoke(average.main, [*folders, "--weight", "0.75", "--out", "runs/mean/model"])
+    assert result.exit_code == 0, result.output
+    one, other, mean = (load(Path(folder)).state_dict() for folder in (*folders, "runs/mean/model"))
+    for name, tensor in mean.items():
+        torch.testing.assert_close(tensor, 0.25 * one[name] + 0.75 * other[name])
+    text = card.card(Path("runs/mean/model"))
+    assert text.index("--out runs/second") < text.index("train.average runs/first/model runs/second/model --weight 0.75")
+    refused = CliRunner().invoke(average.main, ["runs/first/model", "runs/nothing", "--out", "runs/mean/model"])
+    assert refused.exit_code == 1
+    assert "runs/nothing is no checkpoint" in refused.output

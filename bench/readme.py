@@ -20,7 +20,7 @@ from typing import Any
 import click
 
 from export.models import SHIPPED, Model
-from export.storage import FLOAT32
+from export.storage import storage_name
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -66,7 +66,7 @@ def sizes() -> str:
     rows = []
     for model in SHIPPED.values():
         size = model.wasm(ROOT).stat().st_size
-        parameters, storage = _read(model, "training.json")["parameters"], _read(model, "config.json").get("storage", FLOAT32)
+        parameters, storage = _read(model, "training.json")["parameters"], storage_name(_read(model, "config.json"))
         share = f"{100 * size / model.budget:.1f} % of {model.budget:,}"
         rows.append(f"| `{model.name}` | {parameters:,} | {storage} | {size:,} bytes | {share} |\n")
     head = "| model | parameters | weights stored as | wasm: engine, text front end, model | of its budget |\n"

@@ -11,6 +11,7 @@ It needs nothing but the standard library and the system it runs, so that it als
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import importlib
 import json
@@ -24,25 +25,11 @@ from pathlib import Path
 Transcribe = Callable[[list[str]], list[str]]
 
 
-def hamanlp_tiny() -> Transcribe:
-    """This project, through its Python interface."""
+def ours(model: str) -> Transcribe:
+    """This project, through its Python interface, with one of its models."""
     import hamanlp  # noqa: PLC0415 - only the system asked for is there
 
-    return hamanlp.Transcriber(model="tiny")
-
-
-def hamanlp_default() -> Transcribe:
-    """The same with the default model."""
-    import hamanlp  # noqa: PLC0415
-
-    return hamanlp.Transcriber()
-
-
-def hamanlp_large() -> Transcribe:
-    """The same with the large model."""
-    import hamanlp  # noqa: PLC0415
-
-    return hamanlp.Transcriber(model="large")
+    return hamanlp.Transcriber(model=model)
 
 
 def espeak() -> Transcribe:
@@ -79,9 +66,9 @@ def hama() -> Transcribe:
 
 
 SYSTEMS: dict[str, Callable[[], Transcribe]] = {
-    "hamanlp tiny": hamanlp_tiny,
-    "hamanlp default": hamanlp_default,
-    "hamanlp large": hamanlp_large,
+    "hamanlp tiny": functools.partial(ours, "tiny"),
+    "hamanlp default": functools.partial(ours, "default"),
+    "hamanlp large": functools.partial(ours, "large"),
     "espeak-ng": espeak,
     "hama 1.7.0": hama,
 }

@@ -33,7 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from export.storage import storage_bits
+from export.storage import storage_bits, storage_name
 
 Array = NDArray[np.float32]
 
@@ -242,7 +242,7 @@ def _metadata(name: str, config: dict[str, Any], tensors: dict[str, Array], dige
     content = {
         "name": name, "abi": ABI, "languages": ["en", "ko"],
         "parameters": int(sum(tensor.size for tensor in tensors.values())),
-        "storage": config.get("storage", "float32"),
+        "storage": storage_name(config),
         "vocabulary": config["vocab_size"], "context": config["max_position_embeddings"],
         "data": training.get("training_words", []), "split": training.get("split", ""), "scores": scores,
         "source_sha256": digest,

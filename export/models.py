@@ -38,12 +38,7 @@ RESERVED = 150_000
 """Bytes that the default model leaves for what is still to come: numbers, homographs, exceptions, dials."""
 
 SHIPPED = {
-    model.name: model
-    for model in (
-        Model("default", "hama.wasm", SUCCEEDED - RESERVED),
-        Model("tiny", "hama-tiny.wasm", SUCCEEDED),
-        Model("large", "hama-large.wasm", 2_000_000),
-    )
-    if model.file in MODELS.values()
+    name: Model(name, MODELS[name], budget)
+    for name, budget in (("default", SUCCEEDED - RESERVED), ("tiny", SUCCEEDED), ("large", 2_000_000))
 }
 """By name: those that the package offers."""

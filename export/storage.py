@@ -10,6 +10,11 @@ FLOAT32 = "float32"
 FLOAT32_BITS = 32
 
 
+def storage_name(config: Mapping[str, Any]) -> str:
+    """What the content of a `config.json` says of the storage, `"float32"` if it says nothing."""
+    return str(config.get("storage", FLOAT32))
+
+
 def storage_bits(config: Mapping[str, Any]) -> int:
     """Bits of a stored weight: 32 for float32 as it stands, fewer for weights packed as `zig/quantize.zig` describes.
 
@@ -20,9 +25,9 @@ def storage_bits(config: Mapping[str, Any]) -> int:
     Raises:
         ValueError: the storage is none of these.
     """
-    storage = config.get("storage", FLOAT32)
+    storage = storage_name(config)
     if storage == FLOAT32:
         return FLOAT32_BITS
-    if not isinstance(storage, str) or not re.fullmatch("int[2-8]", storage):
+    if not re.fullmatch("int[2-8]", storage):
         raise ValueError(f"storage is {storage!r}; the engine has 'float32', and 'int2' to 'int8'")
     return int(storage.removeprefix("int"))

@@ -16,7 +16,7 @@ from train.korean import MARKS, pronounce
 from train.korean_check import agreement, norm_errors
 from train.korean_check import main as check
 from train.korean_contradictions import find_contradictions
-from train.korean_forms import generate, generated_words, main, make_forms
+from train.korean_forms import generate, main, make_forms
 from train.korean_jamo import to_phones
 from train.korean_words import ADJECTIVES, VERBS
 from train.lexicon import read_korean_norm
@@ -123,7 +123,7 @@ def test_a_lexicon_s_pronunciation_explains_itself(word: str, spoken: str, marke
 
 def test_forms_depend_on_the_seed_alone() -> None:
     first = generate(300, 1, SAMPLES)
-    assert first == generated_words(300, 1, SAMPLES)
+    assert first == generate(300, 1, SAMPLES)
     assert len(first) == 300
     assert first.keys() != generate(300, 2, SAMPLES).keys()
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from export.storage import FLOAT32
+from export.storage import FLOAT32, storage_name
 from train.files import write_text
 from train.sources import SOURCES
 
@@ -90,7 +90,7 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
     recipe = training["recipe"]
     shape = f"hidden {recipe['hidden']}, {recipe['layers']} layers, {recipe['heads']} heads, FFN {recipe['ffn']}"
     prefix = "the graphemes see each other in both directions" if recipe["prefix"] else "causal attention throughout"
-    storage = _stored_as(_read(folder / "config.json", "python -m train.fit").get("storage", FLOAT32))
+    storage = _stored_as(storage_name(_read(folder / "config.json", "python -m train.fit")))
     what = (
         f"Korean and English spelling to IPA: one Llama of {training['parameters']:,} parameters ({shape}, context "
         f"{recipe['context']}), {storage}. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "

@@ -25,6 +25,19 @@ from train.split import Part
 _LONG = 6  # syllables; longer words count with these
 
 
+def by_syllables(words: Words) -> dict[int, Words]:
+    """Words by their length in syllables, shortest first; six stands for more."""
+    groups: dict[int, Words] = {}
+    for word in sorted(words, key=len):
+        groups.setdefault(min(len(word), _LONG), {})[word] = words[word]
+    return groups
+
+
+def label(length: int) -> str:
+    """A length of `by_syllables` as people read it: "5", "6+"."""
+    return f"{length}{'+' * (length == _LONG)}"
+
+
 def agreement(words: Words) -> dict[int, tuple[int, int]]:
     """How many words the rules read as a lexicon does.
 
@@ -34,13 +47,10 @@ def agreement(words: Words) -> dict[int, tuple[int, int]]:
     Returns:
         Length in syllables (six stands for more) → (words, those that agree), shortest first.
     """
-    every: Counter[int] = Counter()
-    agreeing: Counter[int] = Counter()
-    for word, spoken in words.items():
-        length = min(len(word), _LONG)
-        every[length] += 1
-        agreeing[length] += readings(word)[0] in [fold(phones) for phones in spoken]
-    return {length: (every[length], agreeing[length]) for length in sorted(every)}
+    return {
+        length: (len(group), sum(readings(word)[0] in map(fold, spoken) for word, spoken in group.items()))
+        for length, group in by_syllables(words).items()
+    }
 
 
 def norm_errors(examples: list[tuple[str, list[str], str]]) -> Iterator[tuple[str, str, list[str], str]]:
@@ -79,9 +89,7 @@ def main(part: str, data: Path | None, contradictions: Path | None) -> None:
         for names in (*((name,) for name in LEXICA["ko"]), LEXICA["ko"]):
             table = agreement(read_words(names, cast(Part, part), data))
             every, agreeing = (sum(column) for column in zip(*table.values(), strict=True))
-            lengths = "  ".join(
-                f"{length}{'+' * (length == _LONG)}: {100 * right / count:.2f}" for length, (count, right) in table.items()
-            )
+            lengths = "  ".join(f"{label(length)}: {100 * right / count:.2f}" for length, (count, right) in table.items())
             click.echo(f"{'+'.join(names):<32} {every:>6} words  {100 * agreeing / every:.2f} %  by syllables {lengths}")
         examples = read_korean_norm(data)
         errors = list(norm_errors(examples))

@@ -127,7 +127,7 @@ def make_forms(count: int, seed: int, folder: Path | None = None) -> dict[str, s
     return forms
 
 
-def generate(count: int, seed: int, folder: Path | None = None) -> dict[str, list[Phones]]:
+def generate(count: int, seed: int, folder: Path | None = None) -> Words:
     """Training forms with their pronunciations by the norm.
 
     Args:
@@ -142,11 +142,6 @@ def generate(count: int, seed: int, folder: Path | None = None) -> dict[str, lis
         MissingDataError: a lexicon is not there; the message says how to get it.
     """
     return {word: _spoken(marked) for word, marked in make_forms(count, seed, folder).items()}
-
-
-def generated_words(count: int, seed: int, folder: Path | None = None) -> Words:
-    """`generate` under the name and type that `train.material` wants."""
-    return generate(count, seed, folder)
 
 
 def _spoken(marked: str) -> list[Phones]:

@@ -16,6 +16,7 @@ import torch
 
 from train.dataset import LEXICA, Words, read_words
 from train.evaluate import checkpoint_predictor
+from train.korean_check import by_syllables, label
 from train.korean_contradictions import find_contradictions
 from train.korean_jamo import to_phones
 from train.lexicon import Phones, read_korean_norm
@@ -24,7 +25,6 @@ from train.score import compare, summarize
 from train.split import Part
 
 FORMS = Path(__file__).parent.parent / "tests" / "data" / "korean_forms.tsv"
-_LONG = 6  # syllables; longer words count with these
 
 Predict = Callable[[list[str]], dict[str, Phones]]
 
@@ -32,10 +32,7 @@ Predict = Callable[[list[str]], dict[str, Phones]]
 def by_length(predict: Predict, words: Words) -> dict[str, str]:
     """Scores as text, per length in syllables, the last for six and more."""
     predictions = predict(list(words))
-    groups: dict[int, Words] = {}
-    for word, spoken in words.items():
-        groups.setdefault(min(len(word), _LONG), {})[word] = spoken
-    named = {f"{length}{'+' * (length == _LONG)} syllables": groups[length] for length in sorted(groups)}
+    named = {f"{label(length)} syllables": group for length, group in by_syllables(words).items()}
     named["all"] = words
     return {name: str(summarize(compare(predictions, group, "ko-broad"))) for name, group in named.items() if group}
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from train import dataset
+from train import dataset, korean_forms
 from train.dataset import Example, Words
-from train.korean_forms import generated_words
 from train.lexicon import LEXICA, Language
 from train.pseudo import read_pseudo
 from train.recipe import Recipe
@@ -68,7 +67,7 @@ def read_material(names: Mapping[Language, tuple[str, ...]], recipe: Recipe, fol
         words = _head(dataset.read_words((source,), "train", folder), recipe.limit)
         materials.append(Material((source,), words, source, recipe.share(source)))
     if recipe.forms:
-        words = generated_words(recipe.forms, recipe.seed, folder)
+        words = korean_forms.generate(recipe.forms, recipe.seed, folder)
         origin = f"train.korean_forms, {recipe.forms} forms, seed {recipe.seed}"
         materials.append(Material((), words, share=recipe.share("forms"), origin=origin))
     if recipe.read:

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from export.storage import FLOAT32, FLOAT32_BITS, storage_bits
+from export.storage import FLOAT32_BITS, storage_bits, storage_name
 from train.model import TinyLlama, load
 
 
@@ -76,5 +76,4 @@ def load_packed(folder: Path) -> TinyLlama:
 
 def storage_of(folder: Path) -> str:
     """How a checkpoint's `config.json` says that its weights are stored: `"float32"`, `"int8"` and so on."""
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return str(config.get("storage", FLOAT32))
+    return storage_name(json.loads((folder / "config.json").read_text(encoding="utf-8")))

@@ -20,7 +20,7 @@ class Recipe:
 
     Attributes:
         hidden, layers, heads, ffn, context, tied, prefix: the model's shape, see `train.model.make_config`.
-        epochs: passes over the data; the learning rate falls to zero over them.
+        epochs: passes over the data.
         tokens: tokens a batch.
         rate: peak learning rate.
         schedule: of the learning rate after the warm-up: "cosine" or "linear" to zero over the run, or "constant", for a run

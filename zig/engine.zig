@@ -85,7 +85,8 @@ pub fn EngineWith(comptime capacity: usize) type {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
                 self.readWords();
-                at = self.transcript.write(bytes, &self.reading, &self.options) orelse end;
+                if (self.transcript.write(bytes, &self.reading, &self.options)) |stopped| return stopped;
+                at = end;
             }
             if (final and at == bytes.len) self.transcript.startLine();
             return at;
@@ -105,17 +106,19 @@ pub fn EngineWith(comptime capacity: usize) type {
             return at;
         }
 
-        /// Find the phones of all words collected: in the cache or else by the model.
+        /// Find the phones of all words collected: in the cache or else by the model. The cache knows no probabilities.
         fn readWords(self: *Self) void {
             const list = &self.reading.speech.words;
+            const with_probabilities = self.options.format == .jsonl;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
-                if (self.cache.find(list.key(index))) |phones| list.setPhones(index, phones) else missing.set(index);
+                if (with_probabilities) missing.set(index) else if (self.cache.find(list.key(index))) |phones| list.setPhones(index, phones) else missing.set(index);
             }
             const decoded = missing.count();
             self.statistics.cached +%= @intCast(list.count - decoded);
             self.statistics.decoded +%= @intCast(decoded);
-            self.decoder.read(list);
+            self.decoder.read(list, with_probabilities);
+            if (with_probabilities) return;
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
         }

@@ -267,7 +267,7 @@ pub const Line = struct {
 };
 
 /// The ASCII character that a character stands for as another form of it.
-fn plain(code_point: u21) ?u8 {
+pub fn plain(code_point: u21) ?u8 {
     return switch (code_point) {
         0xFF01...0xFF5E => @intCast(code_point - 0xFF01 + '!'),
         0x2019, 0x02BC => '\'',

@@ -30,6 +30,8 @@ const Word = struct {
     hash: u32,
     graphemes: struct { start: u32, length: u32 },
     phones: struct { start: u32, length: u32 },
+    /// Of all its phones and its end together, once `setProbabilities` has been called.
+    probability: f32,
 };
 
 /// Large: keep it in static memory.
@@ -45,6 +47,8 @@ pub const Words = struct {
     table: [slots]u16,
     symbols: [capacity * (tokens.max_graphemes + max_phones)]Token,
     used: usize,
+    /// Of the phones, each at its place in `symbols`.
+    probabilities: [capacity * (tokens.max_graphemes + max_phones)]f32,
 
     pub fn clear(self: *Words) void {
         self.count = 0;
@@ -70,6 +74,7 @@ pub const Words = struct {
             .hash = word.hash,
             .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
             .phones = undefined,
+            .probability = 1,
         };
         self.keep(word.graphemes);
         self.count += 1;
@@ -82,6 +87,18 @@ pub const Words = struct {
         word.known = true;
         word.phones = .{ .start = @intCast(self.used), .length = @intCast(of_word.len) };
         self.keep(of_word);
+    }
+
+    /// How probable each phone of a word is after those before it, and all of them with the word's end.
+    pub fn setProbabilities(self: *Words, index: usize, of_phones: []const f32, of_word: f32) void {
+        const word = &self.list[index];
+        word.probability = of_word;
+        @memcpy(self.probabilities[word.phones.start..][0..of_phones.len], of_phones);
+    }
+
+    pub fn phoneProbabilities(self: *const Words, index: usize) []const f32 {
+        const range = self.list[index].phones;
+        return self.probabilities[range.start..][0..range.length];
     }
 
     pub fn key(self: *const Words, index: usize) Key {

@@ -112,6 +112,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             const with_probabilities = self.options.format == .jsonl;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
+                if (list.list[index].known) continue;
                 if (with_probabilities) missing.set(index) else if (self.cache.find(list.key(index))) |phones| list.setPhones(index, phones) else missing.set(index);
             }
             const decoded = missing.count();

@@ -36,6 +36,8 @@ pub const Options = struct {
     format: Format = .text,
     stress: bool = true,
     preserve_punctuation: bool = true,
+    /// Whether the text may give pronunciations itself.
+    markup: bool = false,
     /// Null stands for the notation's own: nothing in IPA, a space in ARPABET.
     phone_separator: ?Separator = null,
     /// Null stands for the notation's own: a space in IPA, two in ARPABET.

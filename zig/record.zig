@@ -70,6 +70,7 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     output.write(switch (item.what) {
         .word => ",\"source\":\"model\"",
         .number => ",\"source\":\"number\"",
+        .user => ",\"source\":\"user\"",
         .passed, .space, .newline => ",\"source\":\"passed\"",
     });
     output.write(",\"probability\":");

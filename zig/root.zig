@@ -126,6 +126,6 @@ test {
         @import("words.zig"),    @import("cache.zig"),        @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
         @import("quantize.zig"), @import("integer.zig"),      @import("line.zig"),          @import("letters.zig"),     @import("speech.zig"),
         @import("reading.zig"),  @import("english_text.zig"), @import("korean_text.zig"),   @import("transcript.zig"),  @import("spelling.zig"),
-        @import("align.zig"),    @import("record.zig"),
+        @import("align.zig"),    @import("record.zig"),       @import("markup.zig"),        @import("xsampa.zig"),      @import("ipa.zig"),
     }) |file| _ = file;
 }

@@ -120,7 +120,7 @@ pub const Transcript = struct {
             },
             .space => self.widenGap(),
             .passed => self.passThrough(bytes[item.start..][0..item.length], options),
-            .word, .number => if (item.spoken_count > 0) self.writeSpoken(reading, index, part, options),
+            .word, .number, .user => if (item.spoken_count > 0) self.writeSpoken(reading, index, part, options),
         }
     }
 
@@ -129,11 +129,12 @@ pub const Transcript = struct {
         const at = item.first_spoken + part;
         const spoken = &reading.speech.spoken[at];
         const phones = phonesOf(reading, index, at);
-        if (phones.len == 0) return;
+        if (phones.len == 0 and spoken.what != .raw) return;
         // The words of one item stand apart, and so do a number and what touches it.
         const apart = if (part > 0) !spoken.is_joined else item.what == .number or follows(reading, index, .number);
         if (apart and self.gap == .after_word) self.gap = .space;
         self.closeGap(options);
+        if (spoken.what == .raw) return self.output.writeValid(reading.speech.rawOf(spoken));
         notation.write(&self.output, phones, spoken, &reading.speech.words, options);
     }
 
@@ -170,6 +171,7 @@ pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token 
     return switch (reading.speech.spoken[at].what) {
         .word => |place| reading.speech.words.phones(place),
         .letter => |letter| letter.phones(),
+        .raw => &.{},
         .article => if (vowelFollows(reading, index)) &before_vowel else &before_consonant,
     };
 }
@@ -187,7 +189,7 @@ fn vowelFollows(reading: *const Reading, index: usize) bool {
         const phones = switch (spoken.what) {
             .word => |place| reading.speech.words.phones(place),
             .letter => |letter| letter.phones(),
-            .article => return false,
+            .article, .raw => return false,
         };
         if (spoken.language != .english or phones.len == 0) return false;
         return phones_file.of(phones[0]).english.?.vowel;

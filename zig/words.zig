@@ -68,6 +68,20 @@ pub const Words = struct {
                 return .{ .index = index, .is_new = false };
             }
         }
+        const index = self.append(word);
+        self.table[slot] = @intCast(self.count);
+        return .{ .index = index, .is_new = true };
+    }
+
+    /// Add a word whose phones are given; it is not found by its spelling. There must be room.
+    pub fn add(self: *Words, word: Key, of_word: []const Token) usize {
+        const index = self.append(word);
+        self.setPhones(index, of_word);
+        for (self.probabilities[self.list[index].phones.start..][0..of_word.len]) |*probability| probability.* = 1;
+        return index;
+    }
+
+    fn append(self: *Words, word: Key) usize {
         self.list[self.count] = .{
             .language = word.language,
             .known = false,
@@ -78,8 +92,7 @@ pub const Words = struct {
         };
         self.keep(word.graphemes);
         self.count += 1;
-        self.table[slot] = @intCast(self.count);
-        return .{ .index = self.count - 1, .is_new = true };
+        return self.count - 1;
     }
 
     pub fn setPhones(self: *Words, index: usize, of_word: []const Token) void {

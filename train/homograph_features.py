@@ -28,7 +28,10 @@ FIRST_KEY = UNLISTED + 1
 
 BUCKET_BITS, PRINT_BITS = 9, 8
 
-_TOKEN = re.compile(r"(?:[^\W\d_]|['’])*[^\W\d_](?:[^\W\d_]|['’])*|\d+|\S")
+# Blocks of Unicode, so that the engine needs no table of characters.
+_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"
+_SPACE = "\u0000-\u0020\u007f-\u00a0\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_TOKEN = re.compile(f"['’]*[{_LETTER}][{_LETTER}'’]*|[0-9]+|[^{_SPACE}]")
 _MASK = 0xFFFFFFFF
 
 

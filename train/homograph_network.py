@@ -18,15 +18,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from train.homograph_features import NEAR, SHAPES, WINDOW, Context, Table, case
+from train.homograph_features import NEAR, SHAPES, UNLISTED, WINDOW, Context, Table, case
 
 NEARBY, TOPIC, HIDDEN = 8, 8, 24
 CASES = 3
 
 ROW_BITS, PLACE_BITS, READING_BITS, BIAS_BITS = 4, 8, 8, 8
-ROW_STEP, PLACE_STEP, HIDDEN_STEP, READING_STEP = 2.0**-3, 2.0**-6, 2.0**-6, 2.0**-5
+ROW_STEP, PLACE_STEP, HIDDEN_STEP, READING_STEP = 2.0**-4, 2.0**-6, 2.0**-6, 2.0**-5
 BIAS_STEP = 2.0**-5
 TOPIC_SHARE = 0.25
+MOST_HIDDEN = round(1 / HIDDEN_STEP) - 1
 
 
 @dataclass(frozen=True)
@@ -135,16 +136,18 @@ class HomographNetwork(nn.Module):
         Args:
             batch: the examples.
             dropout: share of token numbers and of hidden numbers that is left out (Srivastava et al. 2014).
-            unlisted: share of the near tokens whose rows but the shape's are left out, as if the table did not list them.
+            unlisted: share of the near tokens whose spelling is forgotten, as if the table did not list it.
 
         Returns:
             [examples, most readings of a word], very low where a word has no such reading.
         """
         row = rounded(self.row, ROW_STEP, ROW_BITS)
         row = torch.cat([row, row.new_zeros(1, row.shape[1])])
-        near = F.embedding(batch.near, row[:, :NEARBY]).sum(2)
+        seen = batch.near
         if unlisted:
-            near = near * (torch.rand(near.shape[:2]) >= unlisted)[..., None]
+            forgotten = (torch.rand(seen.shape[:2]) < unlisted) & (seen[..., 1] < len(row) - 1)
+            seen = torch.cat([seen[..., :1], seen[..., 1:2].masked_fill(forgotten[..., None], UNLISTED), seen[..., 2:]], 2)
+        near = F.embedding(seen, row[:, :NEARBY]).sum(2)
         topic = F.embedding(batch.window, row[:, NEARBY:]).sum((1, 2)) * TOPIC_SHARE
         place, by_case = rounded(self.place, PLACE_STEP, PLACE_BITS), rounded(self.case, ROW_STEP * PLACE_STEP, 16)
         hidden = F.dropout(near.flatten(1), dropout) @ place + by_case[batch.case]
@@ -171,4 +174,4 @@ def rounded(weights: Tensor, step: float, bits: int) -> Tensor:
 def passed(sums: Tensor) -> Tensor:
     """Clamp to -1 and 1, and round down to whole steps; gradients pass where nothing was clamped."""
     clamped = sums.clamp(-1, 1)
-    return clamped + ((clamped / HIDDEN_STEP).floor().clamp(-63, 63) * HIDDEN_STEP - clamped).detach()
+    return clamped + ((clamped / HIDDEN_STEP).floor().clamp(-MOST_HIDDEN, MOST_HIDDEN) * HIDDEN_STEP - clamped).detach()

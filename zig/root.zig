@@ -120,10 +120,10 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"), @import("integer.zig"),
+        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),           @import("tokens.zig"),
+        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),           @import("syllable.zig"),
+        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),         @import("rotary.zig"),
+        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"),       @import("batch_test.zig"),
+        @import("quantize.zig"), @import("integer.zig"), @import("homographs.zig"),    @import("homograph_context.zig"),
     }) |file| _ = file;
 }

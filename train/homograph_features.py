@@ -1,8 +1,8 @@
 """What the homograph classifier sees of a sentence: `zig/homographs.zig` does the same, and the two must agree to the bit.
 
 A token is a run of letters and apostrophes, a run of digits, or any other single character. Each is looked up in a table under up
-to three keys: its spelling in lower case, its last three letters, its last two. A key is a hash; the table keeps eight bits of it per entry, so a
-spelling that is not listed is now and then taken for one that is. Beside the keys, a token has a shape.
+to three keys: its spelling in lower case, its last three letters, its last two. A key is a hash, of which the table can tell
+23 bits apart, so one spelling in 5,000 that is not listed is taken for one that is. Beside the keys, a token has a shape.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ UNLISTED = len(SHAPES)
 """The row of spellings that the table does not list; rows of keys come after it."""
 FIRST_KEY = UNLISTED + 1
 
-BUCKET_BITS, PRINT_BITS = 9, 8
+BUCKET_BITS, PRINT_BITS = 7, 16
 
 # Blocks of Unicode, so that the engine needs no table of characters.
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufdff"

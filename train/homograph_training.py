@@ -42,7 +42,7 @@ class Recipe:
     batch: int = 128
     rate: float = 6e-3
     dropout: float = 0.5
-    unlisted: float = 0.0
+    unlisted: float = 0.1
     seed: int = 0
 
 

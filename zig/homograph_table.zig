@@ -93,18 +93,10 @@ fn mixed(hash: u32) u32 {
 /// The row of a key, or one that cannot be told apart from it; null if it is not listed.
 fn find(hash: u32) ?usize {
     const bucket = hash >> (32 - data.bucket_bits);
-    const first_of_group = bucket / data.group * data.group;
-    var start: usize = data.group_starts[bucket / data.group];
-    for (first_of_group..bucket) |before| start += count(before);
-    for (data.prints[start..][0..count(bucket)], start..) |print, index| {
-        if (print == @as(u8, @truncate(hash))) return data.first_key + index;
-    }
-    return null;
-}
-
-/// Keys in a bucket.
-fn count(bucket: usize) usize {
-    return data.bucket_counts[bucket / 2] >> @intCast(bucket % 2 * 4) & 0xF;
+    const start = data.bucket_starts[bucket];
+    const prints = data.prints[start..data.bucket_starts[bucket + 1]];
+    const at = std.mem.indexOfScalar(u16, prints, @truncate(hash)) orelse return null;
+    return data.first_key + start + at;
 }
 
 /// A row of the table: the first half of its numbers in the low nibbles, the second half in the high ones.

@@ -1,7 +1,7 @@
 """What the homograph classifier sees of a sentence: `zig/homographs.zig` does the same, and the two must agree to the bit.
 
-A token is a run of letters and apostrophes, a run of digits, or any other single character. Each is looked up in a table under up
-to three keys: its spelling in lower case, its last three letters, its last two. A key is a hash, of which the table can tell
+A token is a run of letters and apostrophes, a run of digits, or any other single character. Each is looked up in a table under
+up to three keys: its spelling in lower case, its last three letters, its last two. A key is a hash, of which the table can tell
 23 bits apart, so one spelling in 5,000 that is not listed is taken for one that is. Beside the keys, a token has a shape.
 """
 
@@ -63,7 +63,7 @@ def spelling(token: str) -> bytes:
 
 
 def keys(token: str) -> list[bytes]:
-    """The keys of a token: its spelling, then, where it is long enough, its last three bytes and its last two after a hyphen."""
+    """The keys of a token: its spelling, and, if that is long enough, its last three bytes and its last two after a hyphen."""
     plain = spelling(token)
     if shape(token) >= DIGITS:
         return []

@@ -5,8 +5,9 @@
     topic      = clamp(sum over the window / 4), TOPIC numbers
     logit      = [hidden, topic] . weights of the reading + bias of the reading and case; 0 for a word's first reading
 
-Words share all but the last line, and in that line noun and verb pairs share a direction, `verb`. Rounding passes gradients straight
-through (Bengio et al. 2013, arXiv 1308.3432); steps are powers of two, so that the stored integers compute the same numbers.
+Words share all but the last line, and in that line noun and verb pairs share a direction, `verb`. Rounding passes gradients
+straight through (Bengio et al. 2013, arXiv 1308.3432); steps are powers of two, so that the stored integers compute the same
+numbers.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ MOST_HIDDEN = round(1 / HIDDEN_STEP) - 1
 class Words:
     """The homographs and how many readings each has.
 
-    A reading but the first of its word has an entry: a row of the last matrix. Word `i` has the entries `first[i]` up to `first[i + 1]`.
+    A reading but the first of its word has an entry: a row of the last matrix. Word `i` has the entries from `first[i]` up to
+    `first[i + 1]`.
     """
 
     names: tuple[str, ...]

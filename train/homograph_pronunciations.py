@@ -1,9 +1,9 @@
 """How each reading of a homograph is said: phones from the lexica, chosen by the data set's own transcription.
 
-`homograph_wordids.tsv` transcribes every reading, but roughly: ə for every reduced vowel, some phones lost. So its transcription
-only chooses: among the pronunciations that CMUdict (the one to be kept if two are as near) and misaki list for the spelling, the
-nearest one is taken that is not nearer to another reading. Where none is near, or where the spelling is one of the project's held-out words, whose lexicon entries are not to
-be looked at, the transcription itself is taken.
+`homograph_wordids.tsv` transcribes every reading, but roughly: ə for every reduced vowel, some phones lost. So its
+transcription only chooses: among the pronunciations that CMUdict (the one to be kept if two are as near) and misaki list for
+the spelling, the nearest one is taken that is not nearer to another reading. Where none is near, or where the spelling is one
+of the project's held-out words, whose lexicon entries are not to be looked at, the transcription itself is taken.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def read_readings(folder: Path | None = None) -> dict[str, list[Reading]]:
 def transcription(written: str, word: str) -> Phones:
     """A transcription of `homograph_wordids.tsv` as phones: the apostrophe is primary stress, and digits are slips.
 
-    A word's first vowel spelled e or i, which it writes ə where it is not stressed, becomes ɪ, as the lexica have it (import, export).
+    A word's first vowel spelled e or i, which it writes ə where it is not stressed, becomes ɪ, as the lexica have it.
     """
     phones = phones_en.from_ipa(_STRAY_DIGITS.sub("", written).replace("'", phones_en.PRIMARY), "us")
     if phones[0] == "ə" and word[0] in "ei":

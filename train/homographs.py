@@ -1,7 +1,7 @@
 """Homographs in context: `python -m train.homographs` cross-validates the classifier, or with --out trains the one that ships.
 
-Five folds, the sentences dealt out at random with a fixed seed; for each, keys and weights come from the other four alone. What is
-measured is the classifier as it is stored, in rounded weights.
+Five folds, the sentences dealt out at random with a fixed seed; for each, keys and weights come from the other four alone. What
+is measured is the classifier as it is stored, in rounded weights.
 """
 
 from __future__ import annotations

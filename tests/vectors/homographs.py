@@ -1,8 +1,8 @@
 """Golden vectors of the homograph classifier: `python -m tests.vectors.homographs` writes them again.
 
-`homographs.json` has a list of `[text, start, word, reading, probability]`: a sentence, the code point at which its homograph begins, the
-homograph in lower case, and the reading that the stored classifier gives in Python, with its probability to four places. The engine must
-give the same.
+`homographs.json` has a list of `[text, start, word, reading, probability]`: a sentence, the code point at which its homograph
+begins, the homograph in lower case, and the reading that the stored classifier gives in Python, with its probability to four
+places. The engine must give the same.
 """
 
 from __future__ import annotations

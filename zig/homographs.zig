@@ -65,10 +65,16 @@ pub fn readings(index: Index) u8 {
 
 /// How a reading is said.
 pub fn phones(index: Index, reading: u8) []const Phone {
+    const range = phoneRange(index, reading);
+    return data.reading_phones[range.start..range.end];
+}
+
+/// Where the phones of a reading are among those of all.
+pub fn phoneRange(index: Index, reading: u8) struct { start: usize, end: usize } {
     std.debug.assert(reading < readings(index));
     // A word has one entry fewer than readings.
     const at = @as(usize, data.first_entry[index]) + index + reading;
-    return data.reading_phones[data.phone_starts[at]..data.phone_starts[at + 1]];
+    return .{ .start = data.phone_starts[at], .end = data.phone_starts[at + 1] };
 }
 
 /// The likeliest reading.

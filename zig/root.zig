@@ -120,11 +120,14 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"),       @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"),       @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"),       @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),        @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"), @import("integer.zig"),      @import("line.zig"),          @import("letters.zig"),     @import("speech.zig"),
-        @import("reading.zig"),  @import("english_text.zig"), @import("korean_text.zig"),   @import("transcript.zig"),  @import("spelling.zig"),
+        @import("utf8.zig"),           @import("hangul.zig"),            @import("latin.zig"),                 @import("segment.zig"),           @import("tokens.zig"),
+        @import("math.zig"),           @import("phones.zig"),            @import("korean_narrow.zig"),         @import("options.zig"),           @import("syllable.zig"),
+        @import("notation.zig"),       @import("engine.zig"),            @import("project.zig"),               @import("attention.zig"),         @import("rotary.zig"),
+        @import("words.zig"),          @import("cache.zig"),             @import("decode.zig"),                @import("transformer.zig"),       @import("batch_test.zig"),
+        @import("quantize.zig"),       @import("integer.zig"),           @import("line.zig"),                  @import("letters.zig"),           @import("speech.zig"),
+        @import("reading.zig"),        @import("english_text.zig"),      @import("korean_text.zig"),           @import("transcript.zig"),        @import("spelling.zig"),
+        @import("english_reader.zig"), @import("english_numbers.zig"),   @import("english_quantities.zig"),    @import("english_fractions.zig"), @import("english_units.zig"),
+        @import("english_money.zig"),  @import("english_dates.zig"),     @import("english_times.zig"),         @import("english_phones.zig"),    @import("english_roman.zig"),
+        @import("english_names.zig"),  @import("english_syllables.zig"), @import("english_abbreviations.zig"), @import("english_web.zig"),       @import("english_symbols.zig"),
     }) |file| _ = file;
 }

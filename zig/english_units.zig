@@ -1,0 +1,191 @@
+//! Units of measure after numbers: 5 km, 20°C, 60 mph, 3 m², 5'10".
+
+const std = @import("std");
+const reader = @import("english_reader.zig");
+const Reader = reader.Reader;
+
+/// Units that take no prefix. Nouns as `Reader.sayCounted` takes them.
+const units = "ft=foot/feet;in=inch/inches;yd=yard;yds=yard/yards;mi=mile;lb=pound;lbs=pound/pounds;oz=ounce;mph=mile~ per hour;kph=kilometer~ per hour;" ++
+    "sec=second;secs=second;min=minute;mins=minute;h=hour;hr=hour;hrs=hour;yr=year;yrs=year;mo=month;wk=week;wks=week;ha=hectare;dB=decibel;" ++
+    "rpm=revolution~ per minute;bpm=beat~ per minute;fps=frame~ per second;mpg=mile~ per gallon;ppm=part~ per million;psi=pound~ per square inch;" ++
+    "kb=kilobyte;mb=megabyte;gb=gigabyte;tb=terabyte;gal=gallon;qt=quart;pt=pint;tsp=teaspoon;tbsp=tablespoon;mcg=microgram;px=pixel;hp=horsepower/;" ++
+    "cc=cubic centimeter;kn=knot;%=percent/;‰=per mille/;℃=degree~ celsius;℉=degree~ fahrenheit;°=degree;sqft=square foot/square feet;Ω=ohm;";
+
+/// Units with the prefixes that they take; 0 stands for none.
+const prefixed = "m=0kKcmnµd:meter;g=0kKmµn:gram;l=0mcdµ:liter;L=0mcdµ:liter;W=0kMGTm:watt;Wh=0kMGT:watt hour;Hz=0kMGT:hertz/;B=kKMGTP:byte;b=kKMGT:bit;" ++
+    "bps=0kKMGT:bit~ per second;V=0kMmµ:volt;A=mk:ampere;Ah=0m:ampere hour;Pa=0khMG:pascal;J=kMG:joule;s=mnµ:second;N=k:newton;cal=0kK:calorie;" ++
+    "eV=0kMGT:electron volt;Ω=0kM:ohm;";
+
+const prefixes = "k=kilo;K=kilo;M=mega;G=giga;T=tera;P=peta;m=milli;c=centi;d=deci;h=hecto;µ=micro;n=nano;";
+
+/// Letters which are a unit only where they touch the number.
+const touching = " in N A b s mo pt ";
+
+const Unit = struct {
+    /// square, cubic, or nothing.
+    power: []const u8,
+    prefix: []const u8,
+    noun: []const u8,
+    end: usize,
+
+    fn say(unit: *const Unit, r: *const Reader, is_plural: bool) void {
+        var buffer: [64]u8 = undefined;
+        r.say(unit.power);
+        r.sayCounted(std.fmt.bufPrint(&buffer, "{s}{s}", .{ unit.prefix, unit.noun }) catch unreachable, is_plural);
+    }
+};
+
+pub const Match = struct {
+    unit: Unit,
+    per: ?Unit,
+    end: usize,
+
+    pub noinline fn say(self: *const Match, r: *const Reader, is_plural: bool) void {
+        self.unit.say(r, is_plural);
+        if (self.per) |*per| {
+            r.say("per");
+            per.say(r, false);
+        }
+    }
+};
+
+/// The unit after a number that ends at `at`, with a space before it or not.
+pub noinline fn match(r: *const Reader, at: usize) ?Match {
+    const start = r.skip(at);
+    const unit = parse(r, start, start > at) orelse return null;
+    const end = r.pastPoint(unit.end);
+    if (end > unit.end and r.isCapital(r.skip(end))) return .{ .unit = unit, .per = null, .end = unit.end };
+    if (r.is(unit.end, '/')) {
+        if (parse(r, unit.end + 1, false)) |per| return .{ .unit = unit, .per = per, .end = per.end };
+        if (r.isCase(unit.end + 1, "s")) {
+            return .{ .unit = unit, .per = .{ .power = "", .prefix = "", .noun = "second", .end = 0 }, .end = unit.end + 2 };
+        }
+    }
+    return .{ .unit = unit, .per = null, .end = end };
+}
+
+/// Say "per" at the slash of a price or a measure, and the unit behind it if it is an abbreviation.
+pub noinline fn sayPer(r: *const Reader, at: usize) usize {
+    if (!r.is(at, '/') or !r.isWord(at + 1)) return at;
+    r.say("per");
+    const unit = parse(r, at + 1, false) orelse return at + 1;
+    unit.say(r, false);
+    return unit.end;
+}
+
+noinline fn parse(r: *const Reader, at: usize, is_apart: bool) ?Unit {
+    var unit: Unit = .{ .power = "", .prefix = "", .noun = "", .end = at + 1 };
+    var key = r.text(at);
+    if (r.is(at, '°')) {
+        unit.noun = "degree";
+        const scale: usize = r.skip(at + 1);
+        const letter: []const u8 = if (r.isWord(scale)) r.text(scale) else "";
+        if (std.mem.eql(u8, letter, "C") or std.mem.eql(u8, letter, "F")) {
+            unit.noun = if (letter[0] == 'C') "degree~ celsius" else "degree~ fahrenheit";
+            unit.end = scale + 1;
+        }
+        return unit;
+    }
+    if (r.isCase(at, "sq") or r.isCase(at, "cu")) {
+        const next = r.skip(r.pastPoint(at + 1));
+        unit = parse(r, next, false) orelse return null;
+        unit.power = if (key[0] == 's') "square" else "cubic";
+        return unit;
+    }
+    if ((r.is(at, 'µ') or std.mem.eql(u8, key, "μ")) and r.isWord(at + 1)) {
+        unit.prefix = "micro";
+        key = r.text(at + 1);
+        unit.end = at + 2;
+    } else if (r.kind(at) != .symbol and !r.isWord(at)) return null;
+    if (is_apart and reader.has(touching, key)) return null;
+    if (unit.prefix.len == 0) {
+        if (reader.find(units, key)) |noun| {
+            unit.noun = noun;
+            return powered(r, unit);
+        }
+    }
+    if (baseOf(key, if (unit.prefix.len > 0) "µ" else "0")) |noun| {
+        unit.noun = noun;
+        return powered(r, unit);
+    }
+    if (key.len < 2) return null;
+    unit.prefix = reader.find(prefixes, key[0..1]) orelse return null;
+    unit.noun = baseOf(key[1..], key[0..1]) orelse return null;
+    return powered(r, unit);
+}
+
+/// The noun of a unit if it takes the prefix.
+fn baseOf(key: []const u8, prefix: []const u8) ?[]const u8 {
+    const entry = reader.find(prefixed, key) orelse return null;
+    const colon = std.mem.findScalar(u8, entry, ':').?;
+    return if (std.mem.find(u8, entry[0..colon], prefix) != null) entry[colon + 1 ..] else null;
+}
+
+/// With the power after it: m², ft3.
+fn powered(r: *const Reader, plain: Unit) Unit {
+    var unit = plain;
+    const is_length = std.mem.eql(u8, unit.noun, "meter") or reader.has(" foot/feet inch/inches mile ", unit.noun);
+    const digits = if (r.isDigits(unit.end) and is_length) r.text(unit.end) else "";
+    if (r.is(unit.end, '²') or std.mem.eql(u8, digits, "2")) unit.power = "square";
+    if (r.is(unit.end, '³') or std.mem.eql(u8, digits, "3")) unit.power = "cubic";
+    unit.end += @intFromBool(unit.power.len > 0);
+    return unit;
+}
+
+/// Feet and inches: 5'10", 6' or 12". `at` is the number, which ends at `end`; it is said here.
+pub noinline fn feet(r: *const Reader, at: usize, end: usize) usize {
+    const number = r.small(at) orelse return 0;
+    if (end != at + 1) return 0;
+    const numbers = @import("english_numbers.zig");
+    if (isMark(r, end, '\'', 0x2032)) {
+        const inches = r.inRange(end + 1, 2, 0, 11);
+        if (inches == null and (r.isWordOrDigits(end + 1) or isQuoted(r, at, '\''))) return 0;
+        numbers.value(r, number, .cardinal);
+        r.sayCounted("foot/feet", number != 1);
+        const rest = inches orelse return end + 1;
+        numbers.value(r, rest, .cardinal);
+        r.sayCounted("inch/inches", rest != 1);
+        return end + 2 + @as(usize, @intFromBool(isMark(r, end + 2, '"', 0x2033)));
+    }
+    if (!isMark(r, end, '"', 0x2033) or isQuoted(r, at, '"')) return 0;
+    numbers.value(r, number, .cardinal);
+    r.sayCounted("inch/inches", number != 1);
+    return end + 1;
+}
+
+fn isMark(r: *const Reader, at: usize, ascii: u21, prime: u21) bool {
+    return r.is(at, ascii) or r.is(at, prime) or (ascii == '"' and r.is(at, 0x201D));
+}
+
+/// Whether a quotation is open before `at`.
+fn isQuoted(r: *const Reader, at: usize, mark: u21) bool {
+    var open = false;
+    for (0..at) |before| open = open != r.is(before, mark) or r.is(before, 0x201C);
+    return open;
+}
+
+const expectSaid = @import("english_test.zig").expectSaid;
+
+test "units" {
+    try expectSaid(&.{
+        .{ "5 km", "five kilometers" },
+        .{ "1kg", "one kilogram" },
+        .{ "60 mph", "sixty miles per hour" },
+        .{ "100 km/h", "one hundred kilometers per hour" },
+        .{ "9.8 m/s²", "nine point eight meters per second squared" },
+        .{ "20°C", "twenty degrees celsius" },
+        .{ "1 °F", "one degree fahrenheit" },
+        .{ "16GB", "sixteen gigabytes" },
+        .{ "3.5 kWh", "three point five kilowatt hours" },
+        .{ "30 m²", "thirty square meters" },
+        .{ "200 sq ft", "two hundred square feet" },
+        .{ "5 µm", "five micrometers" },
+        .{ "10%", "ten percent" },
+        .{ "2400 MHz", "two thousand four hundred megahertz" },
+        .{ "5'10\"", "five feet ten inches" },
+        .{ "a 12\" pipe", "a twelve inches pipe" },
+        .{ "\"I have 12\"", "\" i have twelve \"" },
+        .{ "5 in 10", "five in ten" },
+        .{ "100 Mbps", "one hundred megabits per second" },
+    });
+}

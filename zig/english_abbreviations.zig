@@ -51,7 +51,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     if (is_capital) {
         if (reader.find(capitals, word)) |full| return say(r, full, at, false);
     }
-    if (r.isCase(at, "Ph") and r.line.isWord(at + 2, "d")) {
+    if (r.isCase(at, "Ph") and r.isThis(at + 2, "d")) {
         r.say("PHD");
         return r.pastPoint(at + 3);
     }

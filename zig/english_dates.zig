@@ -84,7 +84,7 @@ pub noinline fn readDigits(r: *const Reader, at: usize) usize {
     const month = monthOf(r, at + 2) orelse return 0;
     const after = r.pastPoint(at + 3);
     // May 5 May 6; "in 3 May" is no date either, but no one writes it.
-    if (!is_dashed and !r.line.isWord(r.before(at), "the")) r.say("the");
+    if (!is_dashed and !r.isThis(r.before(at), "the")) r.say("the");
     numbers.value(r, day, .ordinal);
     r.say("of");
     r.say(reader.nth(months, month - 1));
@@ -93,7 +93,7 @@ pub noinline fn readDigits(r: *const Reader, at: usize) usize {
 
 /// Three numbers with the same mark between.
 fn written(r: *const Reader, at: usize) usize {
-    const mark = r.line.symbol(at + 1);
+    const mark = r.symbol(at + 1);
     if (mark != '-' and mark != '/' and mark != '.') return 0;
     if (!r.is(at + 3, mark) or (r.is(at + 5, mark) and r.isDigits(at + 6))) return 0;
     if (r.inRange(at, 4, 1000, 2999)) |year| {

@@ -36,7 +36,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
 /// The fraction after a whole number that ends at `at`: of 5 1/2 or 5½. Says "and" before it.
 pub noinline fn readMixed(r: *const Reader, at: usize) usize {
     const start = r.skip(at);
-    if (vulgar(r.line.symbol(start))) |digits| {
+    if (vulgar(r.symbol(start))) |digits| {
         r.say("and");
         part(r, digits[0], digits[1]);
         return start + 1;
@@ -52,7 +52,7 @@ pub noinline fn readMixed(r: *const Reader, at: usize) usize {
 
 /// A fraction that is one character.
 pub fn readVulgar(r: *const Reader, at: usize) usize {
-    const digits = vulgar(r.line.symbol(at)) orelse return 0;
+    const digits = vulgar(r.symbol(at)) orelse return 0;
     part(r, digits[0], digits[1]);
     return r.tail(at + 1);
 }

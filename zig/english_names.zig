@@ -39,7 +39,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     if (isSpecial(r, at)) {
         const word: Word = .init(r.text(at));
         sayShape(r, at, word);
-        return r.tail(at + 1);
+        return if (r.is(at + 1, '-') and r.isWordOrDigits(at + 2)) at + 2 else at + 1;
     }
     if (r.is(at + 1, '-') and !r.is(at -% 1, '-') and !joinsSpecial(r, at)) return 0;
     if (!r.is(at + 1, '-') or !(r.isDigits(at + 2) or joinsSpecial(r, at))) return 0;

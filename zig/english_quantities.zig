@@ -129,9 +129,9 @@ noinline fn isYear(r: *const Reader, at: usize, year: u32) bool {
     const before = r.before(at);
     const word = r.lower(before);
     if (reader.has(amounts, word) or (year < 1100 and !reader.has(year_words, word))) return false;
-    if (isOperator(r.line.symbol(before)) or (r.is(before, '-') and !r.isWordOrDigits(before -% 1))) return false;
+    if (isOperator(r.symbol(before)) or (r.is(before, '-') and !r.isWordOrDigits(before -% 1))) return false;
     var after = r.skip(at + 1);
-    if (isOperator(r.line.symbol(after))) return false;
+    if (isOperator(r.symbol(after))) return false;
     if (r.isDash(after) and r.isDigits(after + 1)) {
         if (units.match(r, after + 2) != null) return false;
         after = r.skip(after + 2);

@@ -10,27 +10,32 @@ pub const Reader = struct {
     line: *const Line,
     speech: *Speech,
 
-    pub fn kind(r: *const Reader, at: usize) line_file.Kind {
+    pub noinline fn kind(r: *const Reader, at: usize) line_file.Kind {
         return r.line.kind(at);
     }
 
-    pub fn text(r: *const Reader, at: usize) []const u8 {
+    pub noinline fn text(r: *const Reader, at: usize) []const u8 {
         return r.line.text(at);
     }
 
-    pub fn is(r: *const Reader, at: usize, code_point: u21) bool {
-        return r.line.isSymbol(at, code_point);
+    pub noinline fn is(r: *const Reader, at: usize, code_point: u21) bool {
+        return r.symbol(at) == code_point;
     }
 
-    pub fn isDigits(r: *const Reader, at: usize) bool {
+    /// The code point of a symbol, or zero.
+    pub noinline fn symbol(r: *const Reader, at: usize) u21 {
+        return r.line.symbol(at);
+    }
+
+    pub noinline fn isDigits(r: *const Reader, at: usize) bool {
         return r.kind(at) == .digits;
     }
 
-    pub fn isWord(r: *const Reader, at: usize) bool {
+    pub noinline fn isWord(r: *const Reader, at: usize) bool {
         return r.kind(at) == .english;
     }
 
-    pub fn isWordOrDigits(r: *const Reader, at: usize) bool {
+    pub noinline fn isWordOrDigits(r: *const Reader, at: usize) bool {
         return r.isWord(at) or r.isDigits(at);
     }
 
@@ -39,17 +44,22 @@ pub const Reader = struct {
         return if (r.isWord(at)) r.line.lower(at) else "";
     }
 
+    /// Whether the token is the word, in any case.
+    pub noinline fn isThis(r: *const Reader, at: usize, word: []const u8) bool {
+        return r.line.isWord(at, word);
+    }
+
     /// Whether the token is the word, in this case.
     pub noinline fn isCase(r: *const Reader, at: usize, word: []const u8) bool {
         return r.isWord(at) and std.mem.eql(u8, r.text(at), word);
     }
 
-    pub fn isCapital(r: *const Reader, at: usize) bool {
+    pub noinline fn isCapital(r: *const Reader, at: usize) bool {
         return r.isWord(at) and std.ascii.isUpper(r.text(at)[0]);
     }
 
     /// A hyphen, a minus sign or the dash of a range.
-    pub fn isDash(r: *const Reader, at: usize) bool {
+    pub noinline fn isDash(r: *const Reader, at: usize) bool {
         return r.is(at, '-') or r.is(at, 0x2013);
     }
 
@@ -77,10 +87,10 @@ pub const Reader = struct {
     }
 
     /// Whether a sentence may begin at `at`.
-    pub fn beginsSentence(r: *const Reader, at: usize) bool {
+    pub noinline fn beginsSentence(r: *const Reader, at: usize) bool {
         return switch (r.kind(r.before(at))) {
             .edge => true,
-            .symbol => switch (r.line.symbol(r.before(at))) {
+            .symbol => switch (r.symbol(r.before(at))) {
                 '.', '!', '?', ':', '"', 0x201C, '(' => true,
                 else => false,
             },

@@ -18,20 +18,20 @@ const between = "&=and;==equals;^=to the power of;%=percent;+=plus;";
 const before_number = "~=about;∼=about;#=number;§=section;¶=paragraph;+=plus;<=less than;>=greater than;";
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
-    const mark = r.line.symbol(at);
+    const mark = r.symbol(at);
     const text = r.text(at);
     const touches_before = r.isWordOrDigits(at -% 1);
     const touches_after = r.isWordOrDigits(at + 1);
     const next = r.skip(at + 1);
     const follows_any = r.isWordOrDigits(r.before(at));
-    const is_between = (follows_any or endsOperand(r.line.symbol(r.before(at)))) and (r.isWordOrDigits(next) or r.is(next, '-') or r.is(next, '(') or money.begins(r, next));
+    const is_between = (follows_any or endsOperand(r.symbol(r.before(at)))) and (r.isWordOrDigits(next) or r.is(next, '-') or r.is(next, '(') or money.begins(r, next));
     const is_apart = next > at + 1 and r.kind(at -% 1) == .space;
     if (fractions.vulgar(mark) != null) return fractions.readVulgar(r, at);
     switch (mark) {
         '-', 0x2013 => {
             if (is_apart and r.isDigits(next) and r.isDigits(r.before(at))) return said(r, if (isMinus(r, at, next)) "minus" else "to", at);
             const negative = mark == '-' and !touches_before and (r.isDigits(at + 1) or money.begins(r, at + 1) or (r.is(at + 1, '.') and r.isDigits(at + 2)));
-            return if (negative and !isClosing(r.line.symbol(at -% 1))) said(r, "minus", at) else 0;
+            return if (negative and !isClosing(r.symbol(at -% 1))) said(r, "minus", at) else 0;
         },
         '.' => {
             if (touches_before or !r.isDigits(at + 1) or r.is(at -% 1, '.')) return 0;
@@ -118,7 +118,7 @@ fn slash(r: *const Reader, at: usize, is_apart: bool) usize {
     if (is_apart) return if (r.isDigits(before) and r.isDigits(at + 2)) said(r, "divided by", at) else 0;
     const touches = r.isWordOrDigits(at -% 1);
     if (r.kind(at + 1) == .edge or !r.isWordOrDigits(at + 1)) return 0;
-    if (r.line.isWord(at -% 1, "and") and r.line.isWord(at + 1, "or")) return at + 1;
+    if (r.isThis(at -% 1, "and") and r.isThis(at + 1, "or")) return at + 1;
     return if (touches or r.kind(at -% 1) == .space or r.kind(at -% 1) == .edge) said(r, "slash", at) else 0;
 }
 

@@ -27,7 +27,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         if (minute.? > 0 or seconds != null) {
             if (minute.? < 10) r.say("oh");
             numbers.value(r, minute.?, .cardinal);
-        } else if (named == 0 and !r.line.isWord(r.skip(end), "o'clock")) {
+        } else if (named == 0 and !r.isThis(r.skip(end), "o'clock")) {
             r.say(if (hour.? >= 1 and hour.? <= 12) "o'clock" else "hundred");
         }
         if (seconds) |value| {
@@ -53,7 +53,7 @@ pub noinline fn half(r: *const Reader, at: usize, says: bool) usize {
     const start = r.skip(at);
     const word = r.lower(start);
     var end = start + 1;
-    if (reader.has("a p", word) and r.is(start + 1, '.') and r.line.isWord(start + 2, "m")) {
+    if (reader.has("a p", word) and r.is(start + 1, '.') and r.isThis(start + 2, "m")) {
         end = r.pastPoint(start + 3);
     } else if (!reader.has("am pm", word)) return 0;
     if (says) r.say(if (word[0] == 'a') "AM" else "PM");

@@ -18,7 +18,7 @@ const short_words = " me my go we no so in it is on to do be up io co ";
 const most_tokens = 200;
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
-    if (r.isWordOrDigits(at -% 1) or r.isWordOrDigits(at -% 2) and isInner(r.line.symbol(at -% 1))) return 0;
+    if (r.isWordOrDigits(at -% 1) or r.isWordOrDigits(at -% 2) and isInner(r.symbol(at -% 1))) return 0;
     var start = at;
     const scheme = r.lower(at);
     const is_address = reader.has("http https ftp", scheme) and r.is(at + 1, ':') and r.is(at + 2, '/') and r.is(at + 3, '/');
@@ -34,7 +34,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
             last = end + 1;
             continue;
         }
-        const mark = r.line.symbol(end);
+        const mark = r.symbol(end);
         if (mark == 0 or mark > 0x7F or reader.find(marks, r.text(end)) == null) {
             if (mark != '=' or !is_address) break;
         }
@@ -46,7 +46,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         }
     }
     if (!is_address and !(reader.has(endings, r.lower(point + 1)) and point > start and isSmall(r.text(point + 1))) and
-        !(r.line.isWord(at, "www") and point > start)) return 0;
+        !(r.isThis(at, "www") and point > start)) return 0;
     // A file or a domain has letters before its point; e-mail has the sign.
     if (!is_address and !has_at and !r.isWordOrDigits(point - 1)) return 0;
     if (last == start) return 0;

@@ -33,7 +33,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     const is_capital = r.isCapital(at);
     const next = r.skip(if (has_point) at + 2 else at + 1);
     if (is_capital and (reader.has("st dr", word)) and (has_point or r.isCapital(next))) return saint(r, at, next);
-    if (is_capital and r.isCapital(next) and next > at + 1) {
+    if (is_capital and ((r.isCapital(next) and next > at + 1) or has_point)) {
         if (reader.find(titles, word)) |full| return say(r, full, at, true);
     }
     if (!has_point) {
@@ -116,7 +116,7 @@ test "abbreviations" {
         .{ "St. Louis", "saint louis" },
         .{ "in St. Louis", "in saint louis" },
         .{ "10 Main St. in Boston", "ten main street in boston" },
-        .{ "Mr. and Mrs. Jones", "mr . and missus jones" },
+        .{ "Mr. and Mrs. Jones", "mister and missus jones" },
         .{ "Ms Park", "miz park" },
         .{ "cats, dogs, etc.", "cats , dogs , et-cetera ." },
         .{ "No. 5", "number five" },

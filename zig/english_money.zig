@@ -50,7 +50,7 @@ pub noinline fn readWord(r: *const Reader, at: usize) usize {
 pub const Magnitude = struct { word: []const u8 = "", end: usize };
 
 pub noinline fn magnitude(r: *const Reader, at: usize, allowed: []const u8) Magnitude {
-    if (r.isWord(at) and std.mem.find(u8, allowed, r.text(at)) != null) {
+    if (r.isWord(at) and reader.has(allowed, r.text(at))) {
         if (reader.find(magnitudes, r.text(at))) |word| return .{ .word = word, .end = at + 1 };
     }
     const next = if (r.is(at, '-')) at + 1 else r.skip(at);

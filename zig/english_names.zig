@@ -41,8 +41,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         sayShape(r, at, word);
         return if (r.is(at + 1, '-') and r.isWordOrDigits(at + 2)) at + 2 else at + 1;
     }
-    if (r.is(at + 1, '-') and !r.is(at -% 1, '-') and !joinsSpecial(r, at)) return 0;
-    if (!r.is(at + 1, '-') or !(r.isDigits(at + 2) or joinsSpecial(r, at))) return 0;
+    if (!r.is(at + 1, '-') or !r.isWordOrDigits(at + 2) or !(isApart(r, at) or joinsSpecial(r, at))) return 0;
     r.speech.own(.english, r.line.lower(at), 0, false);
     return at + 2;
 }
@@ -53,11 +52,17 @@ fn joinsSpecial(r: *const Reader, at: usize) bool {
     for (0..16) |_| {
         if (r.isDigits(part)) return true;
         if (!r.isWord(part)) return false;
-        if (isSpecial(r, part)) return true;
+        if (isSpecial(r, part) or isApart(r, part)) return true;
         if (!r.is(part + 1, '-')) return false;
         part += 2;
     }
     return false;
+}
+
+/// Whether the word is an acronym, which is no part of a longer word.
+fn isApart(r: *const Reader, at: usize) bool {
+    const text = r.text(at);
+    return text.len > 1 and isUpper(text) and !isLineInCapitals(r);
 }
 
 /// Whether the word is not to be left to the model as it is.
@@ -66,6 +71,7 @@ noinline fn isSpecial(r: *const Reader, at: usize) bool {
     const body = word.body;
     if (body.len > longest) return false;
     for (body) |byte| if (!std.ascii.isAlphabetic(byte)) return false;
+    if (body.len == 2 and body[1] == 's' and r.is(at -% 1, '&')) return true;
     if (body.len == 1) return word.has_ending or isLetter(r, at);
     const touches = r.isDigits(at + 1) or r.isDigits(at -% 1);
     if (isUpper(body)) return !isWordInCapitals(r, at, word) or isRespelled(body);
@@ -84,7 +90,7 @@ fn isLetter(r: *const Reader, at: usize) bool {
     const letter = r.text(at)[0];
     if (letter == 'I') return r.isDigits(at + 1);
     if (letter != 'a' and letter != 'A') return true;
-    const touches = r.isWordOrDigits(at + 1) or r.isDigits(at -% 1) or r.is(at -% 1, '(') or r.is(at + 1, ')') or r.is(at + 1, '+') or r.is(at + 1, '&') or
+    const touches = r.isWordOrDigits(at + 1) or r.isDigits(at -% 1) or r.is(at -% 1, '(') or r.is(at + 1, ')') or r.is(at + 1, '+') or r.is(at + 1, '&') or r.is(at -% 1, '&') or
         r.is(at + 1, '/') or (r.is(at + 1, '-') and letter == 'A') or (r.is(at -% 1, '-') and letter == 'A');
     if (touches or letter == 'a') return touches;
     const before = r.before(at);

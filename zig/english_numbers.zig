@@ -12,8 +12,8 @@ const scales = "quadrillion trillion billion million thousand";
 /// Integers of more digits than this are read digit by digit.
 const most_digits = 18;
 
-/// What becomes of the last word: five, fifth, fives; `parts` are the denominators of fractions, fifths.
-pub const Form = enum { cardinal, ordinal, plural, parts };
+/// What becomes of the last word: five, fifth, fives; `parts` are the denominators of fractions, fifths; `possessive` is Henry the fifth's.
+pub const Form = enum { cardinal, ordinal, plural, parts, possessive };
 
 const Words = struct {
     // Six groups of three digits, each at most "seven hundred seventy-seven quadrillion ".
@@ -53,8 +53,9 @@ const Words = struct {
     }
 
     fn end(words: *Words, form: Form) void {
-        if (form == .ordinal or form == .parts) words.makeOrdinal();
+        if (form != .cardinal and form != .plural) words.makeOrdinal();
         if (form == .plural or form == .parts) words.makePlural();
+        if (form == .possessive) words.put("'s");
     }
 
     fn makeOrdinal(words: *Words) void {
@@ -110,6 +111,13 @@ pub noinline fn integer(r: *const Reader, digits: []const u8, form: Form) void {
 /// Say digits one after the other; anything else among them is left out.
 pub noinline fn oneByOne(r: *const Reader, digits: []const u8) void {
     for (digits) |digit| if (std.ascii.isDigit(digit)) r.say(reader.nth(below_twenty, digit - '0'));
+}
+
+/// Digits of a run so long that it came in parts.
+pub fn readRun(r: *const Reader, at: usize) usize {
+    if (!r.isDigits(at -% 1) and !r.isDigits(at + 1)) return 0;
+    oneByOne(r, r.text(at));
+    return at + 1;
 }
 
 /// Say a year from 1010 to 2099 as two numbers, but 2000 to 2009 as one. The plural is a decade or a century.

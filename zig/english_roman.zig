@@ -38,7 +38,9 @@ pub noinline fn value(word: []const u8) ?u32 {
 }
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
-    const word = r.text(at);
+    const text = r.text(at);
+    const is_possessive = std.mem.endsWith(u8, text, "'s");
+    const word = text[0 .. text.len - 2 * @as(usize, @intFromBool(is_possessive))];
     const number = value(word) orelse return 0;
     const before = r.before(at);
     if (before +% 2 != at or !r.isCapital(before)) return 0;
@@ -52,7 +54,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     // In capitals a name cannot be told from any other word.
     if (name.len > 1 and std.ascii.isUpper(r.text(before)[1]) and !is_ruler and !is_numbered) return 0;
     if (is_ruler and !is_numbered) r.say("the");
-    numbers.value(r, number, if (is_ruler and !is_numbered) .ordinal else .cardinal);
+    numbers.value(r, number, if (!is_ruler or is_numbered) .cardinal else if (is_possessive) .possessive else .ordinal);
     return at + 1;
 }
 

@@ -30,6 +30,8 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     switch (mark) {
         '-', 0x2013 => {
             if (is_apart and r.isDigits(next) and r.isDigits(r.before(at))) return said(r, if (isMinus(r, at, next)) "minus" else "to", at);
+            // A grade.
+            if (mark == '-' and r.text(at -% 1).len == 1 and r.isCapital(at -% 1) and !touches_after and !r.is(at + 1, '-')) return said(r, "minus", at);
             const negative = mark == '-' and !touches_before and (r.isDigits(at + 1) or money.begins(r, at + 1) or (r.is(at + 1, '.') and r.isDigits(at + 2)));
             return if (negative and !isClosing(r.symbol(at -% 1))) said(r, "minus", at) else 0;
         },

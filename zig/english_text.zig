@@ -5,6 +5,7 @@ const abbreviations = @import("english_abbreviations.zig");
 const dates = @import("english_dates.zig");
 const money = @import("english_money.zig");
 const names = @import("english_names.zig");
+const numbers = @import("english_numbers.zig");
 const phones = @import("english_phones.zig");
 const quantities = @import("english_quantities.zig");
 const roman = @import("english_roman.zig");
@@ -18,7 +19,7 @@ const Speech = @import("speech.zig").Speech;
 const ReadAt = *const fn (r: *const Reader, at: usize) usize;
 
 const of_words = [_]ReadAt{ web.read, abbreviations.read, money.readWord, dates.readWord, symbols.readWith, roman.read, names.read };
-const of_digits = [_]ReadAt{ web.read, dates.readDigits, phones.readDigits, times.read, quantities.read };
+const of_digits = [_]ReadAt{ numbers.readRun, web.read, dates.readDigits, phones.readDigits, times.read, quantities.read };
 const of_symbols = [_]ReadAt{symbols.read};
 
 /// Say what begins at token `at`. Returns how many tokens that took; zero, with nothing said, if it is not for this reader.

@@ -7,8 +7,10 @@ from collections import Counter
 import pytest
 
 import hamanlp
+from hamanlp.transcriber import Options
 from tests.vectors import FOLDER, MODEL, Case, read
 
+SPELLING: Options = {"notation": "spelling", **MODEL}
 CASES = read(FOLDER / "english_text.jsonl")
 
 
@@ -18,8 +20,8 @@ def test_reading(case: Case) -> None:
 
 
 def test_a_text_is_read_the_same_among_others() -> None:
-    said = hamanlp.transcribe("\n".join(case["text"] for case in CASES), notation="spelling", **MODEL)
-    alone = [hamanlp.transcribe(case["text"], notation="spelling", **MODEL) for case in CASES]
+    said = hamanlp.transcribe("\n".join(case["text"] for case in CASES), **SPELLING)
+    alone = [hamanlp.transcribe(case["text"], **SPELLING) for case in CASES]
     assert said.split("\n") == alone
 
 

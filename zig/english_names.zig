@@ -39,7 +39,11 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     if (isSpecial(r, at)) {
         const word: Word = .init(r.text(at));
         sayShape(r, at, word);
-        return if (r.is(at + 1, '-') and r.isWordOrDigits(at + 2)) at + 2 else at + 1;
+        if (!r.is(at + 1, '-') or !r.isWordOrDigits(at + 2)) return at + 1;
+        // T-shirt and e-mail are one word.
+        const is_one = word.body.len == 1 and r.isWord(at + 2) and !isSpecial(r, at + 2) and r.line.lower(at + 2).len <= longest;
+        if (is_one) r.speech.joined(.english, r.line.lower(at + 2));
+        return if (!is_one) at + 2 else if (r.is(at + 3, '-') and r.isWordOrDigits(at + 4)) at + 4 else at + 3;
     }
     if (!r.is(at + 1, '-') or !r.isWordOrDigits(at + 2) or !(isApart(r, at) or joinsSpecial(r, at))) return 0;
     r.speech.own(.english, r.line.lower(at), 0, false);
@@ -201,8 +205,8 @@ test "letters" {
         .{ "plan B", "plan B" },
         .{ "Vitamin A is", "vitamin A is" },
         .{ "A dog and a cat and I", "a dog and a cat and i" },
-        .{ "x-ray", "X ray" },
-        .{ "T-shirt", "T shirt" },
+        .{ "x-ray", "X-ray" },
+        .{ "T-shirt", "T-shirt" },
         .{ "(a)", "( A )" },
     });
 }

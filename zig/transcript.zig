@@ -74,8 +74,9 @@ pub const Transcript = struct {
         const spoken = &reading.speech.spoken[at];
         const phones = phonesOf(reading, index, at);
         if (phones.len == 0) return;
-        // The words of one item stand apart, and so do a number and what touches it.
-        const apart = if (part > 0) !spoken.is_joined else item.what == .number or follows(reading, index, .number);
+        // The words of one item stand apart, and so do a number and what touches it, unless that is of another language, as a particle is.
+        const is_other = at > 0 and reading.speech.spoken[at - 1].language != spoken.language;
+        const apart = if (part > 0) !spoken.is_joined else !is_other and (item.what == .number or follows(reading, index, .number));
         if (apart and self.gap == .after_word) self.gap = .space;
         self.closeGap(options);
         notation.write(&self.output, phones, spoken, &reading.speech.words, options);

@@ -4,22 +4,15 @@ const std = @import("std");
 const reader = @import("english_reader.zig");
 const Reader = reader.Reader;
 
-/// Titles: capitalised, before a name; the point may be missing.
-const titles = "mr=mister;mrs=missus;ms=miz;dr=doctor;";
-/// Before a name, with a point.
-const names = "prof=professor;gov=governor;sen=senator;rep=representative;gen=general;col=colonel;capt=captain;lt=lieutenant;sgt=sergeant;cpl=corporal;" ++
-    "maj=major;cmdr=commander;adm=admiral;rev=reverend;hon=honorable;pres=president;mt=mount;ft=fort;supt=superintendent;msgr=monsignor;det=detective;";
-/// After a name or in a title, with a point.
-const capitals = "jr=junior;sr=senior;inc=incorporated;ltd=limited;corp=corporation;co=company;bros=brothers;ave=avenue;blvd=boulevard;rd=road;hwy=highway;" ++
-    "pkwy=parkway;univ=university;assn=association;dept=department;";
-/// Before a number, with a point.
-const before_numbers = "no=number;nos=numbers;p=page;pp=pages;vol=volume;ch=chapter;fig=figure;figs=figures;sec=section;art=article;est=established;ca=circa;" ++
-    "c=circa;ext=extension;apt=apartment;ver=version;v=version;eq=equation;ed=edition;tel=telephone;";
-/// Anywhere, with a point.
-const anywhere = "etc=et-cetera;vs=versus;dept=department;approx=approximately;tel=telephone;ext=extension;govt=government;misc=miscellaneous;esp=especially;" ++
-    "incl=including;cf=compare;viz=namely;et=et;al=al;";
-/// Also without a point.
-const pointless = "etc=et-cetera;vs=versus;";
+/// Abbreviations by what must be so, as the first letter of their words: t, a title, is capitalised and has a point or a name after it; n has a
+/// point, and a name after it; d has a point and a number after it; c is capitalised and has a point; a has a point; o may have none.
+const table = "mr=tmister;mrs=tmissus;ms=tmiz;prof=nprofessor;gov=ngovernor;sen=nsenator;rep=nrepresentative;gen=ngeneral;col=ncolonel;capt=ncaptain;" ++
+    "lt=nlieutenant;sgt=nsergeant;cpl=ncorporal;maj=nmajor;cmdr=ncommander;adm=nadmiral;rev=nreverend;hon=nhonorable;pres=npresident;mt=nmount;" ++
+    "ft=nfort;supt=nsuperintendent;msgr=nmonsignor;det=ndetective;jr=cjunior;sr=csenior;inc=cincorporated;ltd=climited;corp=ccorporation;co=ccompany;" ++
+    "bros=cbrothers;ave=cavenue;blvd=cboulevard;rd=croad;hwy=chighway;pkwy=cparkway;univ=cuniversity;assn=cassociation;no=dnumber;nos=dnumbers;p=dpage;" ++
+    "pp=dpages;vol=dvolume;ch=dchapter;fig=dfigure;figs=dfigures;sec=dsection;art=darticle;est=destablished;ca=dcirca;c=dcirca;apt=dapartment;" ++
+    "ver=dversion;v=dversion;eq=dequation;ed=dedition;etc=oet-cetera;vs=oversus;dept=adepartment;approx=aapproximately;tel=atelephone;ext=aextension;" ++
+    "govt=agovernment;misc=amiscellaneous;esp=aespecially;incl=aincluding;cf=acompare;viz=anamely;et=aet;al=aal;";
 
 const after_saint = " in at from of to the and for by with near on through over mount port fort ";
 
@@ -33,30 +26,23 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     const is_capital = r.isCapital(at);
     const next = r.skip(if (has_point) at + 2 else at + 1);
     if (is_capital and (reader.has("st dr", word)) and (has_point or r.isCapital(next))) return saint(r, at, next);
-    if (is_capital and ((r.isCapital(next) and next > at + 1) or has_point)) {
-        if (reader.find(titles, word)) |full| return say(r, full, at, true);
-    }
-    if (!has_point) {
-        if (std.mem.eql(u8, word, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
-        if (r.isDash(at + 1)) return 0;
-        return say(r, reader.find(pointless, word) orelse return 0, at, false);
-    }
-    if (is_capital and r.isCapital(next) and next > at + 2) {
-        if (reader.find(names, word)) |full| return say(r, full, at, true);
-    }
-    if (r.isDigits(next)) {
-        if (reader.find(before_numbers, word)) |full| return say(r, full, at, true);
-    }
-    if (r.isCase(at, "v") and r.isCapital(r.before(at)) and r.isCapital(next)) return say(r, "versus", at, true);
-    if (is_capital) {
-        if (reader.find(capitals, word)) |full| return say(r, full, at, false);
-    }
-    if (r.isCase(at, "Ph") and r.isThis(at + 2, "d")) {
+    if (r.isCase(at, "v") and has_point and r.isCapital(r.before(at)) and r.isCapital(next)) return say(r, "versus", at, true);
+    if (r.isCase(at, "Ph") and has_point and r.isThis(at + 2, "d")) {
         r.say("PHD");
         return r.pastPoint(at + 3);
     }
-    if (r.isWordOrDigits(at + 2)) return 0;
-    return say(r, reader.find(anywhere, word) orelse return 0, at, false);
+    if (std.mem.eql(u8, word, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
+    const entry = reader.find(table, word) orelse return 0;
+    const before_name = r.isCapital(next) and r.kind(next -% 1) == .space;
+    const fits = switch (entry[0]) {
+        't' => is_capital and (has_point or before_name),
+        'n' => has_point and is_capital and before_name,
+        'd' => has_point and r.isDigits(next),
+        'c' => has_point and is_capital,
+        'a' => has_point and !r.isWordOrDigits(at + 2),
+        else => !r.is(at + 1, '-'),
+    };
+    return if (fits) say(r, entry[1..], at, entry[0] == 't' or entry[0] == 'n' or entry[0] == 'd') else 0;
 }
 
 fn say(r: *const Reader, full: []const u8, at: usize, takes_point: bool) usize {
@@ -68,7 +54,7 @@ fn say(r: *const Reader, full: []const u8, at: usize, takes_point: bool) usize {
 fn saint(r: *const Reader, at: usize, next: usize) usize {
     const before = r.before(at);
     const is_saint = r.lower(at)[0] == 's';
-    const is_named = r.isCapital(before) and !reader.has(after_saint, r.lower(before)) and !r.beginsSentence(before);
+    const is_named = r.isCapital(before) and !r.isIn(before, after_saint) and !r.beginsSentence(before);
     const is_road = !r.isCapital(next) or (is_named and is_saint);
     if (is_road and !r.isWordOrDigits(before)) return 0;
     r.say(if (is_road) (if (is_saint) "street" else "drive") else (if (is_saint) "saint" else "doctor"));

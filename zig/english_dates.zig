@@ -12,7 +12,7 @@ const weekdays = "monday tuesday wednesday thursday friday saturday sunday";
 const prepositions = " on since until till by from through before after dated ";
 
 pub fn follows(r: *const Reader, at: usize) bool {
-    return reader.has(prepositions, r.lower(r.before(at)));
+    return r.isIn(r.before(at), prepositions);
 }
 
 /// The number of the month that a word is, or short for, from 1 on.
@@ -21,13 +21,13 @@ pub noinline fn monthOf(r: *const Reader, at: usize) ?u32 {
 }
 
 fn place(list: []const u8, word: []const u8) ?u32 {
-    var each = std.mem.tokenizeScalar(u8, list, ' ');
+    var each: reader.Words = .{ .rest = list };
     var number: u32 = 0;
     while (each.next()) |name| {
         number += 1;
-        const is_short = word.len == 3 or std.mem.eql(u8, word, "sept") or std.mem.eql(u8, word, "tues") or
-            std.mem.eql(u8, word, "thur") or std.mem.eql(u8, word, "thurs");
-        if (std.mem.eql(u8, name, word) or (is_short and std.mem.startsWith(u8, name, word))) return number;
+        const is_short = word.len == 3 or reader.has("sept tues thur thurs", word);
+        if (word.len > name.len or !std.mem.eql(u8, name[0..word.len], word)) continue;
+        if (is_short or word.len == name.len) return number;
     }
     return null;
 }
@@ -49,7 +49,7 @@ pub noinline fn readWord(r: *const Reader, at: usize) usize {
         if (r.inRange(number, 2, 1, 31)) |day| {
             if (number > end and !r.is(number + 1, ':') and !r.is(number + 1, '%')) {
                 const after = say(r, month, day, number + 1);
-                if (reader.has("st nd rd th", r.lower(after))) return r.tail(after + 1);
+                if (r.isIn(after, "st nd rd th")) return r.tail(after + 1);
                 if (!r.isDash(after) or r.inRange(after + 1, 2, 1, 31) == null or r.isDash(after + 2)) return after;
                 r.say("to");
                 numbers.value(r, r.small(after + 1).?, .ordinal);

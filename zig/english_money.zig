@@ -54,7 +54,7 @@ pub noinline fn magnitude(r: *const Reader, at: usize, allowed: []const u8) Magn
         if (reader.find(magnitudes, r.text(at))) |word| return .{ .word = word, .end = at + 1 };
     }
     const next = if (r.is(at, '-')) at + 1 else r.skip(at);
-    if (next > at and reader.has(words, r.lower(next))) return .{ .word = r.lower(next), .end = next + 1 };
+    if (next > at and r.isIn(next, words)) return .{ .word = r.lower(next), .end = next + 1 };
     return .{ .end = at };
 }
 
@@ -72,7 +72,7 @@ fn amount(r: *const Reader, at: usize, noun: []const u8, country: []const u8, si
     }
     const scale = magnitude(r, end, "k K m M mn mm mil b B bn Bn bln t T tn");
     end = scale.end;
-    const bar = std.mem.findScalar(u8, noun, '|');
+    const bar = reader.indexOf(noun, '|');
     const unit = noun[0 .. bar orelse noun.len];
     if (second == null and scale.word.len == 0 and number.fraction.len == 2 and bar != null) {
         coins(r, &number, unit, noun[bar.? + 1 ..], country);
@@ -91,7 +91,7 @@ fn amount(r: *const Reader, at: usize, noun: []const u8, country: []const u8, si
 
 /// A price with two decimals.
 fn coins(r: *const Reader, number: *const Numeral, unit: []const u8, hundredth: []const u8, country: []const u8) void {
-    const cents = std.fmt.parseInt(u32, number.fraction, 10) catch unreachable;
+    const cents = reader.valueOf(number.fraction);
     const is_whole = !std.mem.eql(u8, number.whole, "0") or cents == 0;
     if (is_whole) {
         numbers.integer(r, number.whole, .cardinal);
@@ -113,7 +113,7 @@ pub noinline fn after(r: *const Reader, at: usize) ?After {
     if (r.isWord(next)) return .{ .noun = reader.find(codes, r.text(next)) orelse return null, .end = next + 1 };
     if (r.kind(next) != .symbol or begins(r, next)) return null;
     const noun = reader.find(signs, r.text(next)) orelse return null;
-    return .{ .noun = noun[0 .. std.mem.findScalar(u8, noun, '|') orelse noun.len], .end = next + 1 };
+    return .{ .noun = noun[0 .. reader.indexOf(noun, '|') orelse noun.len], .end = next + 1 };
 }
 
 const expectSaid = @import("english_test.zig").expectSaid;

@@ -98,7 +98,7 @@ fn isLetter(r: *const Reader, at: usize) bool {
         r.is(at + 1, '/') or (r.is(at + 1, '-') and letter == 'A') or (r.is(at -% 1, '-') and letter == 'A');
     if (touches or letter == 'a') return touches;
     const before = r.before(at);
-    return r.isWord(before) and (reader.has(lettered, r.lower(before)) or r.kind(r.skip(at + 1)) != .english);
+    return r.isWord(before) and (r.isIn(before, lettered) or r.kind(r.skip(at + 1)) != .english);
 }
 
 fn isUpper(body: []const u8) bool {

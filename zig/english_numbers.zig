@@ -59,7 +59,8 @@ const Words = struct {
     }
 
     fn makeOrdinal(words: *Words) void {
-        const start = if (std.mem.findLastAny(u8, words.buffer[0..words.length], " -")) |gap| gap + 1 else 0;
+        var start = words.length;
+        while (start > 0 and std.ascii.isLower(words.buffer[start - 1])) start -= 1;
         const last = words.buffer[start..words.length];
         if (reader.find("one=first;two=second;three=third;five=fifth;eight=eighth;nine=ninth;twelve=twelfth;", last)) |ordinal| {
             words.length = start;
@@ -137,7 +138,7 @@ pub noinline fn year(r: *const Reader, number: u32, form: Form) void {
 pub noinline fn nameNumber(r: *const Reader, digits: []const u8) void {
     if (digits[0] == '0' or digits.len < 3) return integer(r, digits, .cardinal);
     if (digits.len > 4) return oneByOne(r, digits);
-    const number = std.fmt.parseInt(u32, digits, 10) catch unreachable;
+    const number = reader.valueOf(digits);
     if (digits.len == 4) return if (number % 1000 == 0) value(r, number, .cardinal) else year(r, number, .cardinal);
     if (number % 100 == 0) return value(r, number, .cardinal);
     value(r, number / 100, .cardinal);

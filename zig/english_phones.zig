@@ -2,7 +2,8 @@
 
 const std = @import("std");
 const numbers = @import("english_numbers.zig");
-const Reader = @import("english_reader.zig").Reader;
+const reader = @import("english_reader.zig");
+const Reader = reader.Reader;
 
 const most_groups = 8;
 
@@ -33,7 +34,7 @@ const Groups = struct {
                 at = r.skip(at + 1);
             } else {
                 const mark = r.text(at);
-                if (mark.len != 1 or std.mem.findScalar(u8, marks, mark[0]) == null) break;
+                if (mark.len != 1 or reader.indexOf(marks, mark[0]) == null) break;
                 at += 1;
             }
         }
@@ -43,7 +44,7 @@ const Groups = struct {
     fn say(groups: *const Groups, r: *const Reader, is_phone: bool) usize {
         for (groups.places[0..groups.count], 0..) |place, index| {
             const digits = r.text(place);
-            const is_round = digits.len == 3 and digits[0] > '0' and std.mem.endsWith(u8, digits, "00");
+            const is_round = digits.len == 3 and digits[0] > '0' and reader.valueOf(digits) % 100 == 0;
             if (is_phone and is_round and index + 2 < groups.count) {
                 numbers.integer(r, digits, .cardinal);
             } else {
@@ -87,7 +88,7 @@ pub noinline fn readDigits(r: *const Reader, at: usize) usize {
 }
 
 fn isRound(r: *const Reader, at: usize) bool {
-    return std.mem.endsWith(u8, r.text(at), "00");
+    return r.small(at).? % 100 == 0;
 }
 
 /// Versions have points, addresses, which have four numbers below 256, dots.

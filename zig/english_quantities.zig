@@ -85,7 +85,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
 /// An ordinal, a plural, or a fraction.
 fn ending(r: *const Reader, at: usize, number: *const Numeral) usize {
     const end = number.end;
-    if (reader.has("st nd rd th", r.lower(end))) {
+    if (r.isIn(end, "st nd rd th")) {
         numbers.integer(r, number.whole, .ordinal);
         return end + 1;
     }
@@ -136,7 +136,7 @@ noinline fn isYear(r: *const Reader, at: usize, year: u32) bool {
         if (units.match(r, after + 2) != null) return false;
         after = r.skip(after + 2);
     }
-    return !reader.has(counted, r.lower(after));
+    return !r.isIn(after, counted);
 }
 
 fn isOperator(symbol: u21) bool {

@@ -54,6 +54,11 @@ pub const Reader = struct {
         return r.isWord(at) and std.mem.eql(u8, r.text(at), word);
     }
 
+    /// Whether the token is one of the words of a list, in any case.
+    pub noinline fn isIn(r: *const Reader, at: usize, list: []const u8) bool {
+        return has(list, r.lower(at));
+    }
+
     pub noinline fn isCapital(r: *const Reader, at: usize) bool {
         return r.isWord(at) and std.ascii.isUpper(r.text(at)[0]);
     }
@@ -77,7 +82,7 @@ pub const Reader = struct {
     pub noinline fn small(r: *const Reader, at: usize) ?u32 {
         if (!r.isDigits(at)) return null;
         const digits = r.text(at);
-        return if (digits.len > 4) null else std.fmt.parseInt(u32, digits, 10) catch unreachable;
+        return if (digits.len > 4) null else valueOf(digits);
     }
 
     /// The value of a run of so many digits, if it is from `low` to `high`.
@@ -127,7 +132,7 @@ pub const Reader = struct {
 
     /// Say a noun of a table in its singular or plural: `foot/feet`, `degree~ celsius`, or with s.
     pub noinline fn sayCounted(r: *const Reader, noun: []const u8, is_plural: bool) void {
-        if (std.mem.findScalar(u8, noun, '/')) |slash| return r.say(if (is_plural and slash + 1 < noun.len) noun[slash + 1 ..] else noun[0..slash]);
+        if (indexOf(noun, '/')) |slash| return r.say(if (is_plural and slash + 1 < noun.len) noun[slash + 1 ..] else noun[0..slash]);
         var buffer: [64]u8 = undefined;
         var length: usize = 0;
         var is_marked = false;
@@ -160,24 +165,50 @@ pub const Reader = struct {
 pub noinline fn find(table: []const u8, key: []const u8) ?[]const u8 {
     var rest = table;
     while (rest.len > 0) {
-        const end = std.mem.findScalar(u8, rest, ';').?;
-        const entry = rest[0..end];
-        rest = rest[end + 1 ..];
+        const entry = rest[0..indexOf(rest, ';').?];
         if (entry.len > key.len and entry[key.len] == '=' and std.mem.eql(u8, entry[0..key.len], key)) return entry[key.len + 1 ..];
+        rest = rest[entry.len + 1 ..];
     }
     return null;
 }
 
+/// The first place of a byte. Tables are short, so that the standard library's faster search is not worth its size.
+pub noinline fn indexOf(text: []const u8, byte: u8) ?usize {
+    for (text, 0..) |each, place| if (each == byte) return place;
+    return null;
+}
+
+/// The value of a few digits.
+pub noinline fn valueOf(digits: []const u8) u32 {
+    var total: u32 = 0;
+    for (digits) |digit| total = 10 * total + digit - '0';
+    return total;
+}
+
+/// The words of a list between spaces.
+pub const Words = struct {
+    rest: []const u8,
+
+    pub noinline fn next(words: *Words) ?[]const u8 {
+        while (words.rest.len > 0) {
+            const word = words.rest[0 .. indexOf(words.rest, ' ') orelse words.rest.len];
+            words.rest = words.rest[@min(word.len + 1, words.rest.len)..];
+            if (word.len > 0) return word;
+        }
+        return null;
+    }
+};
+
 /// Whether a word is in a list between spaces.
 pub noinline fn has(list: []const u8, word: []const u8) bool {
-    var each = std.mem.tokenizeScalar(u8, list, ' ');
+    var each: Words = .{ .rest = list };
     while (each.next()) |one| if (std.mem.eql(u8, one, word)) return true;
     return false;
 }
 
 /// A word of a list between spaces, by its place.
 pub noinline fn nth(list: []const u8, place: usize) []const u8 {
-    var each = std.mem.tokenizeScalar(u8, list, ' ');
+    var each: Words = .{ .rest = list };
     for (0..place) |_| _ = each.next();
     return each.next().?;
 }

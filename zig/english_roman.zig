@@ -27,30 +27,30 @@ pub noinline fn value(word: []const u8) ?u32 {
         // Three of M, C, X and I at most, one of the others.
         const most: usize = if (part.len == 1 and part[0] != 'D' and part[0] != 'L' and part[0] != 'V') 3 else 1;
         var count: usize = 0;
-        while (count < most and std.mem.startsWith(u8, word[at..], part)) : (count += 1) {
+        while (count < most and word.len >= at + part.len and std.mem.eql(u8, word[at..][0..part.len], part)) : (count += 1) {
             at += part.len;
             total += of_part;
         }
     }
     // IXI, XCX, CMC and the like take a place twice.
-    for ([_][]const u8{ "IXI", "IVI", "XCX", "XLX", "CMC", "CDC", "IXV", "XCL", "CMD" }) |twice| if (std.mem.find(u8, word, twice) != null) return null;
+    for (2..@max(2, word.len)) |end| if (reader.has("IXI IVI XCX XLX CMC CDC IXV XCL CMD", word[end - 2 .. end + 1])) return null;
     return if (at == word.len and total > 0) total else null;
 }
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
     const text = r.text(at);
-    const is_possessive = std.mem.endsWith(u8, text, "'s");
+    const is_possessive = text.len > 2 and text[text.len - 2] == '\'';
     const word = text[0 .. text.len - 2 * @as(usize, @intFromBool(is_possessive))];
     const number = value(word) orelse return 0;
     const before = r.before(at);
     if (before +% 2 != at or !r.isCapital(before)) return 0;
     const name = r.lower(before);
-    const is_titled = reader.has(titles, r.lower(r.before(before)));
+    const is_titled = r.isIn(r.before(before), titles);
     const is_numbered = reader.has(numbered, name);
     const is_ruler = is_titled or reader.has(rulers, name);
     if (word.len == 1 and !is_numbered and !(is_ruler and (word[0] == 'V' or word[0] == 'X' or (word[0] == 'I' and is_titled)))) return 0;
     // XXL, MD and CD are no numbers, unless of what is numbered.
-    if (!is_numbered and std.mem.findNone(u8, word, "IVX") != null) return 0;
+    for (word) |letter| if (!is_numbered and reader.indexOf("IVX", letter) == null) return 0;
     // In capitals a name cannot be told from any other word.
     if (name.len > 1 and std.ascii.isUpper(r.text(before)[1]) and !is_ruler and !is_numbered) return 0;
     if (is_ruler and !is_numbered) r.say("the");

@@ -1,7 +1,8 @@
 //! Whether English could pronounce a string of letters: acronyms that it could are words (NASA), others are read by letter (FBI).
 
 const std = @import("std");
-const has = @import("english_reader.zig").has;
+const reader = @import("english_reader.zig");
+const has = reader.has;
 
 /// Groups of consonants that begin syllables, and those that end them; single ones do both.
 const onsets = " bl br ch chr cl cr dr dw fl fr gh gl gr kh kl kn kr ph pl pr ps qu sc scr sh shr sk sl sm sn sp spl spr st str sw th thr tr tw wh wr ";
@@ -47,7 +48,7 @@ fn isVowel(word: []const u8, at: usize) bool {
     return switch (word[at]) {
         'a', 'e', 'i', 'o' => true,
         'u' => at == 0 or word[at - 1] != 'q',
-        'y' => at > 0 and (at + 1 == word.len or std.mem.findScalar(u8, "aeiou", word[at + 1]) == null),
+        'y' => at > 0 and (at + 1 == word.len or reader.indexOf("aeiou", word[at + 1]) == null),
         else => false,
     };
 }

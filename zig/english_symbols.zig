@@ -9,34 +9,65 @@ const phones = @import("english_phones.zig");
 const units = @import("english_units.zig");
 const Reader = reader.Reader;
 
-/// Spoken wherever they stand.
-const always = "×=times;÷=divided by;±=plus or minus;≈=approximately;≠=not equal to;≤=less than or equal to;≥=greater than or equal to;∞=infinity;√=square root of;" ++
-    "№=number;℃=degrees celsius;℉=degrees fahrenheit;";
-/// Spoken between words or numbers.
-const between = "&=and;==equals;^=to the power of;%=percent;+=plus;";
-/// Spoken before a number that touches.
-const before_number = "~=about;∼=about;#=number;§=section;¶=paragraph;+=plus;<=less than;>=greater than;";
+/// What symbols are spoken as, and where: alternatives of conditions (see `holds`), a colon, and words.
+const spoken = "&=Oo:and;==!eOo:equals;^=Oo:to the power of;%=O:percent;+=W!w:plus|e!w:plus|Oo:plus|d:plus;~=t:about|m:about;∼=t:about;" ++
+    "#=lW!w:sharp|t!W:number|w!W:hashtag;§=d:section;¶=t:paragraph;№=:number;<=d:less than|sOo:less than;>=d:greater than|sOo:greater than;" ++
+    "@=w:at|Oo:at;_=Ww:underscore;*=Dd:times;/=sDd:divided by|Ww:slash|Sw:slash;²=W:squared;³=W:cubed;©=d:copyright;×=:times;÷=:divided by;" ++
+    "±=:plus or minus;≈=:approximately;≠=:not equal to;≤=:less than or equal to;≥=:greater than or equal to;∞=:infinity;√=:square root of;" ++
+    "℃=:degrees celsius;℉=:degrees fahrenheit;";
+
+/// Whether a condition of `spoken` holds. Before: W a word or digits touch, l of one character, O stand there, D digits stand there, S nothing
+/// touches. After: w a word or digits touch, t digits touch, o an operand stands there, d digits do, m a sum of money does. Around: s spaces,
+/// e the same symbol.
+fn holds(r: *const Reader, at: usize, condition: u8) bool {
+    const before = r.before(at);
+    const next = r.skip(at + 1);
+    return switch (condition) {
+        'W' => r.isWordOrDigits(at -% 1),
+        'w' => r.isWordOrDigits(at + 1),
+        'O' => r.isWordOrDigits(before) or endsOperand(r.symbol(before)),
+        'o' => r.isWordOrDigits(next) or r.is(next, '-') or r.is(next, '(') or money.begins(r, next),
+        'D' => r.isDigits(before),
+        'd' => r.isDigits(next),
+        't' => r.isDigits(at + 1),
+        'm' => money.begins(r, next),
+        's' => next > at + 1 and r.kind(at -% 1) == .space,
+        'S' => r.kind(at -% 1) == .space or r.kind(at -% 1) == .edge,
+        'l' => r.text(at -% 1).len == 1,
+        'e' => r.is(at -% 1, r.symbol(at)) or r.is(at + 1, r.symbol(at)),
+        else => unreachable,
+    };
+}
+
+/// The words of the first alternative all of whose conditions hold.
+fn wordsOf(r: *const Reader, at: usize) []const u8 {
+    var rest = reader.find(spoken, r.text(at)) orelse return "";
+    while (true) {
+        const colon = reader.indexOf(rest, ':').?;
+        const end = reader.indexOf(rest, '|') orelse rest.len;
+        var all = true;
+        var is_expected = true;
+        for (rest[0..colon]) |condition| {
+            if (condition == '!') {
+                is_expected = false;
+                continue;
+            }
+            all = all and holds(r, at, condition) == is_expected;
+            is_expected = true;
+        }
+        if (all) return rest[colon + 1 .. end];
+        if (end == rest.len) return "";
+        rest = rest[end + 1 ..];
+    }
+}
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
     const mark = r.symbol(at);
-    const text = r.text(at);
-    const touches_before = r.isWordOrDigits(at -% 1);
-    const touches_after = r.isWordOrDigits(at + 1);
-    const next = r.skip(at + 1);
-    const follows_any = r.isWordOrDigits(r.before(at));
-    const is_between = (follows_any or endsOperand(r.symbol(r.before(at)))) and (r.isWordOrDigits(next) or r.is(next, '-') or r.is(next, '(') or money.begins(r, next));
-    const is_apart = next > at + 1 and r.kind(at -% 1) == .space;
-    if (fractions.vulgar(mark) != null) return fractions.readVulgar(r, at);
+    const touches = r.isWordOrDigits(at -% 1);
     switch (mark) {
-        '-', 0x2013 => {
-            if (is_apart and r.isDigits(next) and r.isDigits(r.before(at))) return said(r, if (isMinus(r, at, next)) "minus" else "to", at);
-            // A grade.
-            if (mark == '-' and r.text(at -% 1).len == 1 and r.isCapital(at -% 1) and !touches_after and !r.is(at + 1, '-')) return said(r, "minus", at);
-            const negative = mark == '-' and !touches_before and (r.isDigits(at + 1) or money.begins(r, at + 1) or (r.is(at + 1, '.') and r.isDigits(at + 2)));
-            return if (negative and !isClosing(r.symbol(at -% 1))) said(r, "minus", at) else 0;
-        },
+        '-', 0x2013 => return dash(r, at),
         '.' => {
-            if (touches_before or !r.isDigits(at + 1) or r.is(at -% 1, '.')) return 0;
+            if (touches or !r.isDigits(at + 1) or r.is(at -% 1, '.')) return 0;
             r.say("point");
             numbers.oneByOne(r, r.text(at + 1));
             const unit = units.match(r, at + 2) orelse return r.tail(at + 2);
@@ -45,46 +76,33 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         },
         '\'' => {
             // '90s, '08.
-            if (touches_before or r.text(at + 1).len != 2 or !r.isDigits(at + 1) or r.is(at + 2, '\'')) return 0;
-            if (r.isCase(at + 2, "s")) numbers.integer(r, r.text(at + 1), .plural) else {
-                if (r.text(at + 1)[0] == '0') r.say("oh");
-                numbers.value(r, r.small(at + 1).?, .cardinal);
-            }
-            return r.tail(at + 2 + @as(usize, @intFromBool(r.isCase(at + 2, "s"))));
+            if (touches or r.inRange(at + 1, 2, 0, 99) == null or r.text(at + 1).len != 2 or r.is(at + 2, '\'')) return 0;
+            const is_decade = r.isCase(at + 2, "s");
+            if (!is_decade and r.text(at + 1)[0] == '0') r.say("oh");
+            numbers.value(r, r.small(at + 1).?, if (is_decade) .plural else .cardinal);
+            return r.tail(at + 2 + @as(usize, @intFromBool(is_decade)));
         },
-        '(' => return phones.readMarked(r, at),
-        '+' => {
-            const phone = phones.readMarked(r, at);
-            if (phone > 0) return phone;
-            if (touches_before and (!touches_after or r.is(at -% 1, '+'))) return said(r, "plus", at);
-            if (r.is(at -% 1, '+') and r.isWord(at -% 2)) return said(r, "plus", at);
+        '/' => if (r.isThis(at -% 1, "and") and r.isThis(at + 1, "or")) return at + 1,
+        '+', '(' => {
+            const end = phones.readMarked(r, at);
+            if (end > 0) return end;
         },
-        '@' => {
-            if (touches_after or is_between) return said(r, "at", at);
-        },
-        '#' => {
-            if (touches_before and r.text(at -% 1).len == 1 and !touches_after) return said(r, "sharp", at);
-            if (r.isWord(at + 1) and !touches_before) return said(r, "hashtag", at);
-        },
-        '/' => return slash(r, at, is_apart and is_between),
-        '_' => if (touches_before and touches_after) return said(r, "underscore", at),
-        '*' => if (r.isDigits(r.before(at)) and r.isDigits(next)) return said(r, "times", at),
-        '<', '>' => if (is_between and is_apart) return said(r, reader.find(before_number, text).?, at),
-        '%' => if (follows_any) return said(r, "percent", at),
-        '=' => if (r.is(at + 1, '=') or r.is(at -% 1, '=')) return 0,
-        '²' => if (touches_before) return said(r, "squared", at),
-        '³' => if (touches_before) return said(r, "cubed", at),
-        '©' => if (r.isDigits(next)) return said(r, "copyright", at),
         else => {},
     }
-    if (r.isDigits(next) and (!touches_before or mark != '#')) {
-        if (mark == '+' or next == at + 1 or mark == '§' or mark == '<' or mark == '>') {
-            if (reader.find(before_number, text)) |words| return said(r, words, at);
-        }
-    }
-    if (mark <= 0x7F and !is_between) return money.readSign(r, at);
-    if (reader.find(if (mark <= 0x7F) between else always, text)) |words| return said(r, words, at);
-    return money.readSign(r, at);
+    const words = wordsOf(r, at);
+    if (words.len > 0) return said(r, words, at);
+    const vulgar = fractions.readVulgar(r, at);
+    return if (vulgar > 0) vulgar else money.readSign(r, at);
+}
+
+/// A range or a difference between spaces, a negative number, or a grade.
+fn dash(r: *const Reader, at: usize) usize {
+    const next = r.skip(at + 1);
+    if (holds(r, at, 's') and r.isDigits(next) and r.isDigits(r.before(at))) return said(r, if (isMinus(r, at, next)) "minus" else "to", at);
+    if (!r.is(at, '-')) return 0;
+    if (r.isCapital(at -% 1)) return if (holds(r, at, 'l') and !holds(r, at, 'w') and !holds(r, at, 'e')) said(r, "minus", at) else 0;
+    const begins = r.isDigits(at + 1) or money.begins(r, at + 1) or (r.is(at + 1, '.') and r.isDigits(at + 2));
+    return if (begins and !holds(r, at, 'W') and !isClosing(r.symbol(at -% 1))) said(r, "minus", at) else 0;
 }
 
 fn said(r: *const Reader, words: []const u8, at: usize) usize {
@@ -98,7 +116,7 @@ fn isMinus(r: *const Reader, at: usize, next: usize) bool {
     const first = r.text(r.before(at));
     const second = r.text(next);
     if (r.is(r.skip(next + 1), '=') or first.len > second.len) return true;
-    return first.len == second.len and std.mem.order(u8, first, second) == .gt;
+    return first.len == second.len and first.len < 10 and reader.valueOf(first) > reader.valueOf(second);
 }
 
 fn endsOperand(mark: u21) bool {
@@ -113,15 +131,6 @@ fn isClosing(mark: u21) bool {
         ')', ']', '}', '%', '-', '_', '/' => true,
         else => false,
     };
-}
-
-fn slash(r: *const Reader, at: usize, is_apart: bool) usize {
-    const before = r.before(at);
-    if (is_apart) return if (r.isDigits(before) and r.isDigits(at + 2)) said(r, "divided by", at) else 0;
-    const touches = r.isWordOrDigits(at -% 1);
-    if (r.kind(at + 1) == .edge or !r.isWordOrDigits(at + 1)) return 0;
-    if (r.isThis(at -% 1, "and") and r.isThis(at + 1, "or")) return at + 1;
-    return if (touches or r.kind(at -% 1) == .space or r.kind(at -% 1) == .edge) said(r, "slash", at) else 0;
 }
 
 /// w/ and w/o.

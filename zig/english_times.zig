@@ -12,7 +12,7 @@ const books = "genesis exodus leviticus numbers deuteronomy joshua judges ruth s
 pub noinline fn read(r: *const Reader, at: usize) usize {
     if (!r.is(at + 1, ':') or !r.isDigits(at + 2)) return 0;
     const is_first = !r.is(at -% 1, ':');
-    if (r.isCapital(r.before(at)) and reader.has(books, r.lower(r.before(at)))) {
+    if (r.isCapital(r.before(at)) and r.isIn(r.before(at), books)) {
         numbers.integer(r, r.text(at), .cardinal);
         numbers.integer(r, r.text(at + 2), .cardinal);
         return r.tail(at + 3);

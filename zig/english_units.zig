@@ -31,7 +31,9 @@ const Unit = struct {
     fn say(unit: *const Unit, r: *const Reader, is_plural: bool) void {
         var buffer: [64]u8 = undefined;
         r.say(unit.power);
-        r.sayCounted(std.fmt.bufPrint(&buffer, "{s}{s}", .{ unit.prefix, unit.noun }) catch unreachable, is_plural);
+        @memcpy(buffer[0..unit.prefix.len], unit.prefix);
+        @memcpy(buffer[unit.prefix.len..][0..unit.noun.len], unit.noun);
+        r.sayCounted(buffer[0 .. unit.prefix.len + unit.noun.len], is_plural);
     }
 };
 
@@ -117,8 +119,9 @@ noinline fn parse(r: *const Reader, at: usize, is_apart: bool) ?Unit {
 /// The noun of a unit if it takes the prefix.
 fn baseOf(key: []const u8, prefix: []const u8) ?[]const u8 {
     const entry = reader.find(prefixed, key) orelse return null;
-    const colon = std.mem.findScalar(u8, entry, ':').?;
-    return if (std.mem.find(u8, entry[0..colon], prefix) != null) entry[colon + 1 ..] else null;
+    const colon = reader.indexOf(entry, ':').?;
+    // µ is the only prefix of two bytes, and its first is in no other.
+    return if (reader.indexOf(entry[0..colon], prefix[0]) != null) entry[colon + 1 ..] else null;
 }
 
 /// With the power after it: m², ft3.

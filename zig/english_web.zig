@@ -45,7 +45,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
             if (end == last) last = end + 1;
         }
     }
-    if (!is_address and !(reader.has(endings, r.lower(point + 1)) and point > start and isSmall(r.text(point + 1))) and
+    if (!is_address and !(r.isIn(point + 1, endings) and point > start and isSmall(r.text(point + 1))) and
         !(r.isThis(at, "www") and point > start)) return 0;
     // A file or a domain has letters before its point; e-mail has the sign.
     if (!is_address and !has_at and !r.isWordOrDigits(point - 1)) return 0;

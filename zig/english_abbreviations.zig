@@ -45,13 +45,13 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     return if (fits) say(r, entry[1..], at, entry[0] == 't' or entry[0] == 'n' or entry[0] == 'd') else 0;
 }
 
-fn say(r: *const Reader, full: []const u8, at: usize, takes_point: bool) usize {
+noinline fn say(r: *const Reader, full: []const u8, at: usize, takes_point: bool) usize {
     r.say(full);
     return if (takes_point and r.is(at + 1, '.')) at + 2 else r.pastPoint(at + 1);
 }
 
 /// St. and Dr.: the title before a name, or the street or drive after one.
-fn saint(r: *const Reader, at: usize, next: usize) usize {
+noinline fn saint(r: *const Reader, at: usize, next: usize) usize {
     const before = r.before(at);
     const is_saint = r.lower(at)[0] == 's';
     const is_named = r.isCapital(before) and !r.isIn(before, after_saint) and !r.beginsSentence(before);
@@ -62,7 +62,7 @@ fn saint(r: *const Reader, at: usize, next: usize) usize {
 }
 
 /// Letters with points: U.S., e.g., and the initials of J. R. R. Tolkien.
-fn dotted(r: *const Reader, at: usize) usize {
+noinline fn dotted(r: *const Reader, at: usize) usize {
     if (!r.is(at + 1, '.')) return 0;
     const text = r.text(at);
     if (!r.isWord(at + 2)) {

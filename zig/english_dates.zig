@@ -112,7 +112,7 @@ fn written(r: *const Reader, at: usize) usize {
     return if (month > 12) 0 else sayAll(r, month, day, year, at + 5);
 }
 
-fn sayAll(r: *const Reader, month: u32, day: u32, year: u32, end: usize) usize {
+noinline fn sayAll(r: *const Reader, month: u32, day: u32, year: u32, end: usize) usize {
     _ = say(r, month, day, end);
     if (year > 1010) {
         numbers.year(r, year, .cardinal);

@@ -39,9 +39,9 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     var is_many = !number.isOne() or scale.word.len > 0;
     var last = scale.end;
     const after_noon = if (is_whole) times.half(r, end, false) else 0;
-    const unit = if (after_noon > 0) null else units.match(r, last);
+    const unit = if (after_noon > 0) 0 else units.read(r, last, .silent);
     const currency = money.after(r, last);
-    if (unit == null and currency == null and is_whole) {
+    if (unit == 0 and currency == null and is_whole) {
         const year = if (number.whole.len == 4) r.inRange(at, 4, 1010, 2099) else null;
         if (year != null and isYear(r, at, year.?)) {
             numbers.year(r, year.?, .cardinal);
@@ -57,24 +57,19 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     if (scale.word.len == 0) {
         const mixed = fractions.readMixed(r, last);
         if (mixed > 0) {
-            const of = units.match(r, mixed) orelse return r.tail(mixed);
-            of.say(r, true);
-            return r.tail(of.end);
+            return r.tail(@max(mixed, units.read(r, mixed, .plural)));
         }
     }
     // A compound has the singular: a 5-km run.
     if (r.is(last, '-') and r.isWord(last + 1)) {
-        if (units.match(r, last + 1)) |found| {
-            found.say(r, false);
-            return r.tail(found.end);
-        }
+        const joined = units.read(r, last + 1, .singular);
+        if (joined > 0) return r.tail(joined);
     }
     if (after_noon > 0) return r.tail(times.half(r, end, true));
     // The second number of a range.
     if (r.isDash(at -% 1) and r.isDigits(at -% 2)) is_many = true;
-    if (unit) |*found| {
-        found.say(r, is_many);
-        last = found.end;
+    if (unit > 0) {
+        last = units.read(r, last, if (is_many) .plural else .singular);
     } else if (currency) |found| {
         r.sayCounted(found.noun, is_many);
         last = units.sayPer(r, found.end);
@@ -133,7 +128,7 @@ noinline fn isYear(r: *const Reader, at: usize, year: u32) bool {
     var after = r.skip(at + 1);
     if (isOperator(r.symbol(after))) return false;
     if (r.isDash(after) and r.isDigits(after + 1)) {
-        if (units.match(r, after + 2) != null) return false;
+        if (units.read(r, after + 2, .silent) > 0) return false;
         after = r.skip(after + 2);
     }
     return !r.isIn(after, counted);

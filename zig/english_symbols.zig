@@ -19,7 +19,7 @@ const spoken = "&=Oo:and;==!eOo:equals;^=Oo:to the power of;%=O:percent;+=W!w:pl
 /// Whether a condition of `spoken` holds. Before: W a word or digits touch, l of one character, O stand there, D digits stand there, S nothing
 /// touches. After: w a word or digits touch, t digits touch, o an operand stands there, d digits do, m a sum of money does. Around: s spaces,
 /// e the same symbol.
-fn holds(r: *const Reader, at: usize, condition: u8) bool {
+noinline fn holds(r: *const Reader, at: usize, condition: u8) bool {
     const before = r.before(at);
     const next = r.skip(at + 1);
     return switch (condition) {
@@ -70,9 +70,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
             if (touches or !r.isDigits(at + 1) or r.is(at -% 1, '.')) return 0;
             r.say("point");
             numbers.oneByOne(r, r.text(at + 1));
-            const unit = units.match(r, at + 2) orelse return r.tail(at + 2);
-            unit.say(r, true);
-            return r.tail(unit.end);
+            return r.tail(@max(at + 2, units.read(r, at + 2, .plural)));
         },
         '\'' => {
             // '90s, '08.
@@ -105,7 +103,7 @@ fn dash(r: *const Reader, at: usize) usize {
     return if (begins and !holds(r, at, 'W') and !isClosing(r.symbol(at -% 1))) said(r, "minus", at) else 0;
 }
 
-fn said(r: *const Reader, words: []const u8, at: usize) usize {
+noinline fn said(r: *const Reader, words: []const u8, at: usize) usize {
     r.say(words);
     return at + 1;
 }

@@ -28,111 +28,93 @@ const Unit = struct {
     noun: []const u8,
     end: usize,
 
-    fn say(unit: *const Unit, r: *const Reader, is_plural: bool) void {
+    noinline fn say(unit: *const Unit, r: *const Reader, is_plural: bool) void {
         var buffer: [64]u8 = undefined;
         r.say(unit.power);
         @memcpy(buffer[0..unit.prefix.len], unit.prefix);
         @memcpy(buffer[unit.prefix.len..][0..unit.noun.len], unit.noun);
         r.sayCounted(buffer[0 .. unit.prefix.len + unit.noun.len], is_plural);
     }
-};
 
-pub const Match = struct {
-    unit: Unit,
-    per: ?Unit,
-    end: usize,
-
-    pub noinline fn say(self: *const Match, r: *const Reader, is_plural: bool) void {
-        self.unit.say(r, is_plural);
-        if (self.per) |*per| {
-            r.say("per");
-            per.say(r, false);
+    /// Take the unit at `at`, which a space is before or not. False if there is none.
+    noinline fn take(unit: *Unit, r: *const Reader, at: usize, is_apart: bool) bool {
+        unit.* = .{ .power = "", .prefix = "", .noun = "", .end = at + 1 };
+        const is_square = r.isCase(at, "sq");
+        if (is_square or r.isCase(at, "cu")) {
+            if (!unit.take(r, r.skip(r.pastPoint(at + 1)), false)) return false;
+            unit.power = if (is_square) "square" else "cubic";
+            return true;
         }
+        const is_micro = (r.is(at, 'µ') or std.mem.eql(u8, r.text(at), "μ")) and r.isWord(at + 1);
+        if (is_micro) {
+            unit.prefix = "micro";
+            unit.end += 1;
+        } else if (r.kind(at) != .symbol and !r.isWord(at)) return false;
+        const key = r.text(unit.end - 1);
+        if (is_apart and reader.has(touching, key)) return false;
+        unit.noun = reader.find(units, key) orelse baseOf(key, if (is_micro) "µ" else "0");
+        if (unit.noun.len == 0) {
+            if (key.len < 2 or is_micro) return false;
+            unit.prefix = reader.find(prefixes, key[0..1]) orelse return false;
+            unit.noun = baseOf(key[1..], key);
+        }
+        if (r.is(at, '°')) {
+            const scale = r.skip(unit.end);
+            if (r.isCase(scale, "C")) unit.noun = "degree~ celsius";
+            if (r.isCase(scale, "F")) unit.noun = "degree~ fahrenheit";
+            if (unit.noun.len > 6) unit.end = scale + 1;
+        }
+        unit.takePower(r);
+        return unit.noun.len > 0;
+    }
+
+    /// Take the power after it: m², ft3.
+    fn takePower(unit: *Unit, r: *const Reader) void {
+        const has_power = reader.has("meter foot/feet inch/inches mile", unit.noun);
+        const power = if (has_power) r.small(unit.end) else null;
+        if (power == 2 or r.is(unit.end, '²')) unit.power = "square";
+        if (power == 3 or r.is(unit.end, '³')) unit.power = "cubic";
+        if (unit.power.len > 0) unit.end += 1;
     }
 };
 
-/// The unit after a number that ends at `at`, with a space before it or not.
-pub noinline fn match(r: *const Reader, at: usize) ?Match {
+pub const Number = enum { silent, singular, plural };
+
+/// The unit after a number that ends at `at`, with a space before it or not, is said unless `number` is `silent`.
+pub noinline fn read(r: *const Reader, at: usize, number: Number) usize {
     const start = r.skip(at);
-    const unit = parse(r, start, start > at) orelse return null;
-    const end = r.pastPoint(unit.end);
-    if (end > unit.end and r.isCapital(r.skip(end))) return .{ .unit = unit, .per = null, .end = unit.end };
-    if (r.is(unit.end, '/')) {
-        if (parse(r, unit.end + 1, false)) |per| return .{ .unit = unit, .per = per, .end = per.end };
-        if (r.isCase(unit.end + 1, "s")) {
-            return .{ .unit = unit, .per = .{ .power = "", .prefix = "", .noun = "second", .end = 0 }, .end = unit.end + 2 };
+    var unit: Unit = undefined;
+    if (!unit.take(r, start, start > at)) return 0;
+    if (number != .silent) unit.say(r, number == .plural);
+    if (r.is(unit.end, '/') and r.isWord(unit.end + 1)) {
+        const end = unit.end + 2;
+        if (r.isCase(end - 1, "s")) {
+            if (number != .silent) r.say("per second");
+            return end;
         }
+        if (number != .silent) return sayPer(r, unit.end);
     }
-    return .{ .unit = unit, .per = null, .end = end };
+    const end = r.pastPoint(unit.end);
+    // The point ends a sentence.
+    return if (r.isCapital(r.skip(end))) unit.end else end;
 }
 
 /// Say "per" at the slash of a price or a measure, and the unit behind it if it is an abbreviation.
 pub noinline fn sayPer(r: *const Reader, at: usize) usize {
     if (!r.is(at, '/') or !r.isWord(at + 1)) return at;
     r.say("per");
-    const unit = parse(r, at + 1, false) orelse return at + 1;
+    var unit: Unit = undefined;
+    if (!unit.take(r, at + 1, false)) return at + 1;
     unit.say(r, false);
     return unit.end;
 }
 
-noinline fn parse(r: *const Reader, at: usize, is_apart: bool) ?Unit {
-    var unit: Unit = .{ .power = "", .prefix = "", .noun = "", .end = at + 1 };
-    var key = r.text(at);
-    if (r.is(at, '°')) {
-        unit.noun = "degree";
-        const scale: usize = r.skip(at + 1);
-        const letter: []const u8 = if (r.isWord(scale)) r.text(scale) else "";
-        if (std.mem.eql(u8, letter, "C") or std.mem.eql(u8, letter, "F")) {
-            unit.noun = if (letter[0] == 'C') "degree~ celsius" else "degree~ fahrenheit";
-            unit.end = scale + 1;
-        }
-        return unit;
-    }
-    if (r.isCase(at, "sq") or r.isCase(at, "cu")) {
-        const next = r.skip(r.pastPoint(at + 1));
-        unit = parse(r, next, false) orelse return null;
-        unit.power = if (key[0] == 's') "square" else "cubic";
-        return unit;
-    }
-    if ((r.is(at, 'µ') or std.mem.eql(u8, key, "μ")) and r.isWord(at + 1)) {
-        unit.prefix = "micro";
-        key = r.text(at + 1);
-        unit.end = at + 2;
-    } else if (r.kind(at) != .symbol and !r.isWord(at)) return null;
-    if (is_apart and reader.has(touching, key)) return null;
-    if (unit.prefix.len == 0) {
-        if (reader.find(units, key)) |noun| {
-            unit.noun = noun;
-            return powered(r, unit);
-        }
-    }
-    if (baseOf(key, if (unit.prefix.len > 0) "µ" else "0")) |noun| {
-        unit.noun = noun;
-        return powered(r, unit);
-    }
-    if (key.len < 2) return null;
-    unit.prefix = reader.find(prefixes, key[0..1]) orelse return null;
-    unit.noun = baseOf(key[1..], key[0..1]) orelse return null;
-    return powered(r, unit);
-}
-
-/// The noun of a unit if it takes the prefix.
-fn baseOf(key: []const u8, prefix: []const u8) ?[]const u8 {
-    const entry = reader.find(prefixed, key) orelse return null;
+/// The noun of a unit if it takes the prefix that `prefix` begins with; otherwise nothing.
+noinline fn baseOf(key: []const u8, prefix: []const u8) []const u8 {
+    const entry = reader.find(prefixed, key) orelse return "";
     const colon = reader.indexOf(entry, ':').?;
     // µ is the only prefix of two bytes, and its first is in no other.
-    return if (reader.indexOf(entry[0..colon], prefix[0]) != null) entry[colon + 1 ..] else null;
-}
-
-/// With the power after it: m², ft3.
-fn powered(r: *const Reader, plain: Unit) Unit {
-    var unit = plain;
-    const is_length = std.mem.eql(u8, unit.noun, "meter") or reader.has(" foot/feet inch/inches mile ", unit.noun);
-    const digits = if (r.isDigits(unit.end) and is_length) r.text(unit.end) else "";
-    if (r.is(unit.end, '²') or std.mem.eql(u8, digits, "2")) unit.power = "square";
-    if (r.is(unit.end, '³') or std.mem.eql(u8, digits, "3")) unit.power = "cubic";
-    unit.end += @intFromBool(unit.power.len > 0);
-    return unit;
+    return if (reader.indexOf(entry[0..colon], prefix[0]) != null) entry[colon + 1 ..] else "";
 }
 
 /// Feet and inches: 5'10", 6' or 12". `at` is the number, which ends at `end`; it is said here.

@@ -6,24 +6,22 @@ const reader_file = @import("korean_reader.zig");
 const Reader = reader_file.Reader;
 
 pub const Amount = struct {
-    /// Without commas.
-    buffer: [capacity]u8,
+    /// Its digits without commas, unless they are too many for a number.
+    buffer: [numbers.longest_cardinal]u8,
     length: usize,
+    /// The first run of digits.
+    text: []const u8,
     /// The digits after the point.
     decimals: []const u8,
     /// The token after it.
     end: usize,
 
-    /// A run of digits is no longer than this.
-    const capacity = 192;
-    const none: Amount = .{ .buffer = undefined, .length = 0, .decimals = "", .end = 0 };
-
     /// The number that begins with the digits at `at`.
     pub fn at(reader: *const Reader, start: usize) Amount {
-        var amount = none;
-        amount.add(reader.text(start));
-        amount.end = start + 1;
-        if (amount.length <= 3 and amount.buffer[0] != '0') {
+        const text = reader.text(start);
+        var amount: Amount = .{ .buffer = undefined, .length = 0, .text = text, .decimals = "", .end = start + 1 };
+        if (text.len <= numbers.longest_cardinal) amount.add(text) else amount.length = text.len;
+        if (text.len <= 3 and text[0] != '0') {
             while (reader.symbol(amount.end) == ',' and reader.kind(amount.end + 1) == .digits and reader.text(amount.end + 1).len == 3 and
                 amount.length + 3 <= numbers.longest_cardinal)
             {
@@ -44,17 +42,17 @@ pub const Amount = struct {
     }
 
     pub fn digits(self: *const Amount) []const u8 {
-        return self.buffer[0..self.length];
+        return if (self.length > self.buffer.len) self.text else self.buffer[0..self.length];
     }
 
     /// Whether it is read as a number, not digit by digit.
     pub fn isNumber(self: *const Amount) bool {
-        return self.length <= numbers.longest_cardinal and (self.buffer[0] != '0' or self.length == 1);
+        return self.length <= numbers.longest_cardinal and (self.text[0] != '0' or self.length == 1);
     }
 
     /// Whether native numerals can say it.
     pub fn isCount(self: *const Amount) bool {
-        return self.isNumber() and self.decimals.len == 0 and self.buffer[0] != '0';
+        return self.isNumber() and self.decimals.len == 0 and self.text[0] != '0';
     }
 
     /// Its value without decimals, or the largest value if it is that or more.

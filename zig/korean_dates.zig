@@ -9,18 +9,13 @@ const isOneOf = reader_file.isOneOf;
 const longestOf = reader_file.longestOf;
 
 /// Say the name of a month, and go on in the same word: 유월, 시월 (표준어 규정 제15항, 한글 맞춤법 제52항).
-pub fn month(reader: *Reader, value: u32) void {
+pub noinline fn month(reader: *Reader, value: u32) void {
     switch (value) {
         6 => reader.put("유"),
         10 => reader.put("시"),
-        else => sino(reader, value),
+        else => numbers.sino(reader, value),
     }
     reader.put("월");
-}
-
-fn sino(reader: *Reader, value: u32) void {
-    var buffer: [10]u8 = undefined;
-    numbers.cardinal(reader, std.fmt.bufPrint(&buffer, "{d}", .{value}) catch unreachable);
 }
 
 /// The value of digits of a date or time; too large for either if they are no such.
@@ -53,11 +48,11 @@ pub fn date(reader: *Reader, at: usize) usize {
         if (reader.kind(third + 1) == .symbol and reader.symbol(third + 1) == separator and reader.kind(third + 2) == .digits) return at;
         // Three numbers with points may be a version: years have four digits, or all three two.
         if (!is_year and !(first.len == 2 and both)) return at;
-        sino(reader, year);
+        numbers.sino(reader, year);
         reader.put(" 년 ");
         month(reader, valueAt(reader, second));
         reader.put(" ");
-        sino(reader, valueAt(reader, third));
+        numbers.sino(reader, valueAt(reader, third));
         reader.put(" 일");
         const end = third + 1;
         // The last point belongs to the date where the others do, or where the sentence goes on.
@@ -67,7 +62,7 @@ pub fn date(reader: *Reader, at: usize) usize {
     if (second == at + 2 and is_year and isWithin(year, 1900, 2099) and separator != '/' and reader.text(second).len == 2 and
         isWithin(valueAt(reader, second), 1, 12) and !counters.isCounter(reader.hangulFrom(second + 1)))
     {
-        sino(reader, year);
+        numbers.sino(reader, year);
         reader.put(" 년 ");
         month(reader, valueAt(reader, second));
         return second + 1;
@@ -77,7 +72,7 @@ pub fn date(reader: *Reader, at: usize) usize {
     if (!isWeekday(reader, reader.afterSpace(end) + 1) or !isWithin(year, 1, 12) or !isWithin(valueAt(reader, second), 1, 31)) return at;
     month(reader, year);
     reader.put(" ");
-    sino(reader, valueAt(reader, second));
+    numbers.sino(reader, valueAt(reader, second));
     reader.put(" 일");
     return end;
 }
@@ -106,12 +101,12 @@ pub fn time(reader: *Reader, at: usize) usize {
     reader.put(" 시");
     if (minute > 0 or has_seconds) {
         reader.put(" ");
-        sino(reader, minute);
+        numbers.sino(reader, minute);
         reader.put(" 분");
     }
     if (has_seconds) {
         reader.put(" ");
-        sino(reader, valueAt(reader, at + 4));
+        numbers.sino(reader, valueAt(reader, at + 4));
         reader.put(" 초");
     }
     return end;

@@ -13,7 +13,7 @@ const after_counters = "씩 쯤 정도 당 짜리 째 여 마다 간 전 후 동
     "미만 초과 더 모두 분량 이 용 치 값";
 
 /// Whether a word is an ending as a whole: a particle or a form of the copula.
-pub fn isEnding(text: []const u8) bool {
+pub noinline fn isEnding(text: []const u8) bool {
     if (longestOf(beginnings, text) > 0) return true;
     var at = longestOf(particles, text);
     if (at == 0) return false;

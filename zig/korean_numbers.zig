@@ -16,7 +16,7 @@ const native_ones = "하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉";
 const loans = "원 투 스리 포 파이브 식스 세븐 에이트 나인";
 
 /// Say digits as a Sino-Korean number, a word for each four (한글 맞춤법 제44항). They have no leading zeros.
-pub fn cardinal(reader: *Reader, digits: []const u8) void {
+pub noinline fn cardinal(reader: *Reader, digits: []const u8) void {
     if (digits.len == 1 and digits[0] == '0') return reader.put("영");
     var is_first = true;
     var in_word = false;
@@ -39,8 +39,22 @@ pub fn cardinal(reader: *Reader, digits: []const u8) void {
     }
 }
 
+/// Say a value as a Sino-Korean number.
+pub noinline fn sino(reader: *Reader, value: u32) void {
+    var buffer: [10]u8 = undefined;
+    var first = buffer.len;
+    var rest = value;
+    while (true) {
+        first -= 1;
+        buffer[first] = @intCast('0' + rest % 10);
+        rest /= 10;
+        if (rest == 0) break;
+    }
+    cardinal(reader, buffer[first..]);
+}
+
 /// Say digits one by one, in words of four if they are many. `zero` is 영 in decimals and 공 in codes.
-pub fn eachDigit(reader: *Reader, digits: []const u8, zero: []const u8) void {
+pub noinline fn eachDigit(reader: *Reader, digits: []const u8, zero: []const u8) void {
     for (digits, 0..) |digit, at| {
         if (digits.len > 8 and at > 0 and at % 4 == 0) reader.end();
         reader.put(if (digit == '0') zero else wordAt(names, digit - '0'));
@@ -48,7 +62,7 @@ pub fn eachDigit(reader: *Reader, digits: []const u8, zero: []const u8) void {
 }
 
 /// Digits as they are said in a code: a number, or one by one where they begin with zero or are too many.
-pub fn code(reader: *Reader, digits: []const u8) void {
+pub noinline fn code(reader: *Reader, digits: []const u8) void {
     const is_number = digits.len <= longest_cardinal and (digits[0] != '0' or digits.len == 1);
     if (is_number) cardinal(reader, digits) else eachDigit(reader, digits, "공");
 }
@@ -75,7 +89,7 @@ pub const Form = enum {
 };
 
 /// Say a number from 1 to 99 as a native numeral.
-pub fn native(reader: *Reader, value: u32, form: Form) void {
+pub noinline fn native(reader: *Reader, value: u32, form: Form) void {
     const tens = value / 10;
     const ones = value % 10;
     if (tens == 2 and ones == 0 and form != .free) return reader.put("스무");
@@ -94,7 +108,7 @@ pub fn native(reader: *Reader, value: u32, form: Form) void {
 }
 
 /// Say a number before a native counter. Over 99 only ones that follow no tens are native: 백한 마리, but 백이십일 명.
-pub fn counting(reader: *Reader, digits: []const u8, form: Form) void {
+pub noinline fn counting(reader: *Reader, digits: []const u8, form: Form) void {
     const tail = digits[digits.len - @min(2, digits.len) ..];
     if (digits.len <= 2) {
         var value: u32 = 0;
@@ -137,6 +151,10 @@ test "cardinals" {
         .{ "1234567890123456", "천이백삼십사조 오천육백칠십팔억 구천십이만 삼천사백오십육" },
     };
     for (cases) |case| try expectSaid(cardinal, .{case[0]}, case[1]);
+}
+
+test "values" {
+    for ([_]u32{ 0, 7, 20, 2026 }, [_][]const u8{ "영", "칠", "이십", "이천이십육" }) |value, expected| try expectSaid(sino, .{value}, expected);
 }
 
 test "native numerals" {

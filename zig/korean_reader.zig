@@ -20,7 +20,7 @@ pub const Reader = struct {
     const capacity = 768;
 
     /// Go on with the word that is being said; each space ends a word.
-    pub fn put(self: *Reader, syllables: []const u8) void {
+    pub noinline fn put(self: *Reader, syllables: []const u8) void {
         var at: usize = 0;
         while (at < syllables.len) {
             if (syllables[at] == ' ') {
@@ -40,7 +40,7 @@ pub const Reader = struct {
     }
 
     /// End the word, if one is being said.
-    pub fn end(self: *Reader) void {
+    pub noinline fn end(self: *Reader) void {
         self.flush();
         self.is_joined = false;
     }
@@ -52,64 +52,64 @@ pub const Reader = struct {
     }
 
     /// Say an English word.
-    pub fn english(self: *Reader, spelling: []const u8) void {
+    pub noinline fn english(self: *Reader, spelling: []const u8) void {
         self.end();
         self.speech.word(.english, spelling);
     }
 
     /// Go on with the hangul at `at`, which touches what was said: a particle, or the rest of a compound. Returns where it ends.
-    pub fn attach(self: *Reader, at: usize) usize {
+    pub noinline fn attach(self: *Reader, at: usize) usize {
         if (self.kind(at) != .korean) return at;
         self.put(self.text(at));
         return at + 1;
     }
 
     /// Whether the word that is being said ends in a consonant.
-    pub fn isClosed(self: *const Reader) bool {
+    pub noinline fn isClosed(self: *const Reader) bool {
         if (self.length < 3) return false;
         const last = std.unicode.utf8Decode3(self.word[self.length - 3 ..][0..3].*) catch return false;
         return hangul.decompose(last).length == 3;
     }
 
-    pub fn kind(self: *const Reader, at: usize) line_file.Kind {
+    pub noinline fn kind(self: *const Reader, at: usize) line_file.Kind {
         return self.line.kind(at);
     }
 
-    pub fn text(self: *const Reader, at: usize) []const u8 {
+    pub noinline fn text(self: *const Reader, at: usize) []const u8 {
         return self.line.text(at);
     }
 
-    pub fn lower(self: *const Reader, at: usize) []const u8 {
+    pub noinline fn lower(self: *const Reader, at: usize) []const u8 {
         return self.line.lower(at);
     }
 
-    pub fn symbol(self: *const Reader, at: usize) u21 {
+    pub noinline fn symbol(self: *const Reader, at: usize) u21 {
         return self.line.symbol(at);
     }
 
     /// The token at `at`, or the one after if that is space.
-    pub fn afterSpace(self: *const Reader, at: usize) usize {
+    pub noinline fn afterSpace(self: *const Reader, at: usize) usize {
         return at + @intFromBool(self.kind(at) == .space);
     }
 
     /// The hangul at `at` or after a space there; empty if there is none.
-    pub fn hangulFrom(self: *const Reader, at: usize) []const u8 {
+    pub noinline fn hangulFrom(self: *const Reader, at: usize) []const u8 {
         const place = self.afterSpace(at);
         return if (self.kind(place) == .korean) self.text(place) else "";
     }
 
     /// The hangul that ends at `at` or before a space there; empty if there is none.
-    pub fn hangulBefore(self: *const Reader, at: usize) []const u8 {
+    pub noinline fn hangulBefore(self: *const Reader, at: usize) []const u8 {
         const place = at -% 1 -% @intFromBool(self.kind(at -% 1) == .space);
         return if (self.kind(place) == .korean) self.text(place) else "";
     }
 
-    pub fn isDigits(self: *const Reader, at: usize, digits: []const u8) bool {
+    pub noinline fn isDigits(self: *const Reader, at: usize, digits: []const u8) bool {
         return self.kind(at) == .digits and std.mem.eql(u8, self.text(at), digits);
     }
 
     /// Whether what is at `at` belongs to the word or number before it.
-    pub fn touchesWord(self: *const Reader, at: usize) bool {
+    pub noinline fn touchesWord(self: *const Reader, at: usize) bool {
         return switch (self.kind(at -% 1)) {
             .english, .korean, .jamo, .digits, .foreign => true,
             else => false,
@@ -118,7 +118,7 @@ pub const Reader = struct {
 };
 
 /// Whether `text` begins with one of some words that stand between spaces. Returns the length of the longest that it does, or zero.
-pub fn longestOf(list: []const u8, text: []const u8) usize {
+pub noinline fn longestOf(list: []const u8, text: []const u8) usize {
     var longest: usize = 0;
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
@@ -128,7 +128,7 @@ pub fn longestOf(list: []const u8, text: []const u8) usize {
 }
 
 /// Whether `text` is one of some words that stand between spaces.
-pub fn isOneOf(list: []const u8, text: []const u8) bool {
+pub noinline fn isOneOf(list: []const u8, text: []const u8) bool {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
         if (std.mem.eql(u8, word, text)) return true;
@@ -137,7 +137,7 @@ pub fn isOneOf(list: []const u8, text: []const u8) bool {
 }
 
 /// What follows `key` in a list of keys and values in turn, all between spaces.
-pub fn valueOf(list: []const u8, key: []const u8) ?[]const u8 {
+pub noinline fn valueOf(list: []const u8, key: []const u8) ?[]const u8 {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
         const value = each.next().?;
@@ -147,7 +147,7 @@ pub fn valueOf(list: []const u8, key: []const u8) ?[]const u8 {
 }
 
 /// The word at an index of a list of words between spaces.
-pub fn wordAt(list: []const u8, index: usize) []const u8 {
+pub noinline fn wordAt(list: []const u8, index: usize) []const u8 {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     for (0..index) |_| _ = each.next();
     return each.next() orelse "";

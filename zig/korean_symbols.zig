@@ -30,8 +30,7 @@ pub fn read(reader: *Reader, at: usize) usize {
         if (sign(reader, at)) |end| return end;
     }
     if (numeral(symbol)) |value| {
-        var buffer: [10]u8 = undefined;
-        numbers.cardinal(reader, std.fmt.bufPrint(&buffer, "{d}", .{value}) catch unreachable);
+        numbers.sino(reader, value);
         return reader.attach(at + 1);
     }
     if (valueOf(fractions, reader.text(at))) |words| {

@@ -97,7 +97,7 @@ fn expectRead(text: []const u8, tokens: usize, expected: []const u8) !void {
 test "addresses" {
     try expectRead("abc12@naver.com으로", 7, "에이비시일이 골뱅이 네이버 점 컴으로");
     try expectRead("www.kbs.co.kr.", 7, "더블유더블유더블유 점 케이비에스 점 시오 점 케이아르");
-    try expectRead("https://a.io/b?c=1", 14, "에이치티티피에스 콜론 슬래시 슬래시 에이 점 아이오 슬래시 비 물음표 시 이퀄 일");
+    try expectRead("https://a.io/b?c=1", 13, "에이치티티피에스 콜론 슬래시 슬래시 에이 점 아이오 슬래시 비 물음표 시 이퀄 일");
     try expectRead("my-site.net", 5, "엠와이 하이픈 에스아이티이 점 넷");
 }
 

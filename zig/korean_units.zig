@@ -66,7 +66,10 @@ pub fn find(reader: *const Reader, at: usize) ?Unit {
 
 fn simple(reader: *const Reader, at: usize) ?Unit {
     var unit = switch (reader.kind(at)) {
-        .english => latin(reader.text(at)) orelse latin(reader.lower(at)) orelse return null,
+        .english => latin(reader.text(at)) orelse capitals: {
+            // KG, but not 5G.
+            break :capitals if (reader.text(at).len > 1) latin(reader.lower(at)) else null;
+        } orelse return null,
         .symbol, .foreign => ofSymbol(reader, at) orelse return null,
         else => return null,
     };

@@ -59,7 +59,8 @@ pub fn after(reader: *const Reader, start: usize, end: usize) ?Counter {
         return .{ .length = "분".len, .form = .counting };
     };
     const place = reader.afterSpace(end);
-    if (counter.form == .ordinal and place != end) return null;
+    // After a space a word may only look like a counter.
+    if (place != end and (counter.form == .ordinal or !isPlain(text[counter.length..]))) return null;
     const before = reader.hangulBefore(start);
     if (std.mem.eql(u8, before, "제")) return null;
     const name = text[0..counter.length];
@@ -78,6 +79,11 @@ pub fn after(reader: *const Reader, start: usize, end: usize) ?Counter {
         if (reader.kind(reader.afterSpace(place + 1)) == .digits) return null;
     }
     return counter;
+}
+
+/// Whether what goes on after a counter leaves no doubt that it is one.
+fn isPlain(rest: []const u8) bool {
+    return rest.len == 0 or endings.isEnding(rest) or longestOf("씩 쯤 당 짜리 정도", rest) > 0;
 }
 
 /// Whether a word begins with a counter of either kind.

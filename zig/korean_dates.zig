@@ -60,7 +60,7 @@ pub fn date(reader: *Reader, at: usize) usize {
         return if (has_point and (second > at + 2 or reader.kind(end + 1) == .korean or reader.symbol(end + 1) == '(')) end + 1 else end;
     }
     if (second == at + 2 and is_year and isWithin(year, 1900, 2099) and separator != '/' and reader.text(second).len == 2 and
-        isWithin(valueAt(reader, second), 1, 12) and !counters.isCounter(reader.hangulFrom(second + 1)))
+        isWithin(valueAt(reader, second), 1, 12) and !counters.isCounter(reader.text(second + 1)))
     {
         numbers.sino(reader, year);
         reader.put(" 년 ");

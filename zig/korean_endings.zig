@@ -1,7 +1,9 @@
 //! What goes on after a number, a counter or a name without a space: particles, the copula, and the nouns that join them.
 
 const std = @import("std");
-const longestOf = @import("korean_reader.zig").longestOf;
+const reader_file = @import("korean_reader.zig");
+const Reader = reader_file.Reader;
+const longestOf = reader_file.longestOf;
 
 /// Particles of one syllable, and what follows them in longer ones: 에는, 과의, 로도.
 const particles = "은 는 이 가 을 를 의 에 로 와 과 만 나 랑 라 며 고 다";
@@ -23,6 +25,11 @@ pub noinline fn isEnding(text: []const u8) bool {
         at += length;
     }
     return true;
+}
+
+/// Go on with the ending at `at`, which touches what was said; other hangul is left to be a word of its own. Returns where it ends.
+pub fn attach(reader: *Reader, at: usize) usize {
+    return if (isEnding(reader.text(at))) reader.attach(at) else at;
 }
 
 /// Whether a word that begins with a counter may go on like this.

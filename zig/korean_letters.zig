@@ -100,7 +100,7 @@ pub fn code(reader: *Reader, start: usize) usize {
             }
             at = amount.end;
             if (!is_loan) {
-                if (isSpelled(reader, at)) reader.put(" ") else return if (endings.isEnding(reader.text(at))) reader.attach(at) else at;
+                if (isSpelled(reader, at)) reader.put(" ") else return endings.attach(reader, at);
             }
         }
         const next = at + 1;
@@ -111,7 +111,7 @@ pub fn code(reader: *Reader, start: usize) usize {
                 if (isOneOf("d", reader.lower(at - 1)) and at - 1 == start) {
                     const amount: Amount = .at(reader, next);
                     amount.say(reader);
-                    return if (endings.isEnding(reader.text(amount.end))) reader.attach(amount.end) else amount.end;
+                    return endings.attach(reader, amount.end);
                 }
                 at = next;
                 continue;

@@ -40,8 +40,9 @@ pub fn read(reader: *Reader, start: usize, currency: []const u8) usize {
     }
     const end = sayScaled(reader, &amount, currency.len > 0);
     if (currency.len > 0) {
-        if (reader.length > 0) reader.put(" ");
-        reader.put(currency);
+        reader.put(" ");
+        // The sign of a currency may come with its name: ₩3,000원.
+        if (!std.mem.startsWith(u8, reader.text(end), currency)) reader.put(currency);
         return reader.attach(end);
     }
     return tail(reader, start, end);

@@ -3,6 +3,7 @@
 const std = @import("std");
 const Amount = @import("korean_amount.zig").Amount;
 const codes = @import("korean_codes.zig");
+const endings = @import("korean_endings.zig");
 const money = @import("korean_money.zig");
 const numbers = @import("korean_numbers.zig");
 const quantity = @import("korean_quantity.zig");
@@ -31,7 +32,7 @@ pub fn read(reader: *Reader, at: usize) usize {
     }
     if (numeral(symbol)) |value| {
         numbers.sino(reader, value);
-        return reader.attach(at + 1);
+        return endings.attach(reader, at + 1);
     }
     if (valueOf(fractions, reader.text(at))) |words| {
         const middle = std.mem.findScalar(u8, words, '_').?;
@@ -39,7 +40,7 @@ pub fn read(reader: *Reader, at: usize) usize {
         reader.put(words[0..middle]);
         reader.put(" ");
         reader.put(words[middle + 1 ..]);
-        return reader.attach(at + 1);
+        return endings.attach(reader, at + 1);
     }
     if (valueOf(alone, reader.text(at))) |word| {
         reader.put(word);
@@ -49,7 +50,7 @@ pub fn read(reader: *Reader, at: usize) usize {
     if (valueOf(between, reader.text(at))) |word| {
         if (!isBetween(reader, at)) return at;
         reader.put(word);
-        return at + 1;
+        return endings.attach(reader, at + 1);
     }
     if (symbol != '°' or reader.kind(at + 1) == .english) {
         if (units.find(reader, at)) |unit| {
@@ -161,8 +162,8 @@ test "symbols between and beside words" {
     try expectRead("#여행", 0, 1, "해시태그");
     try expectRead("C#을", 1, 2, "샤프을");
     try expectRead("몇 %가", 2, 2, "퍼센트가");
-    try expectRead("Ⅱ장", 0, 2, "이장");
+    try expectRead("Ⅱ장", 0, 1, "이");
     try expectRead("③", 0, 1, "삼");
-    try expectRead("½컵", 0, 2, "이분의 일컵");
+    try expectRead("½을", 0, 2, "이분의 일을");
     for ([_][]const u8{ "+", "- 3", "&", ".", "(3)", "~", "°" }) |text| try expectRead(text, 0, 0, "");
 }

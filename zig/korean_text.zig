@@ -50,16 +50,11 @@ fn digits(reader: *Reader, start: usize) usize {
 fn number(reader: *Reader, at: usize) usize {
     inline for (.{ dates.date, codes.read, dates.time, dates.memorial, sums.read }) |say| {
         const end = say(reader, at);
-        if (end > at) return attachEnding(reader, end);
+        if (end > at) return endings.attach(reader, end);
     }
     const fraction = sums.fraction(reader, at);
-    if (fraction > at) return attachEnding(reader, fraction);
+    if (fraction > at) return endings.attach(reader, fraction);
     return quantity.read(reader, at, "");
-}
-
-/// Say the particle at `at`; other hangul is a word of its own.
-fn attachEnding(reader: *Reader, at: usize) usize {
-    return if (endings.isEnding(reader.text(at))) reader.attach(at) else at;
 }
 
 /// After what ends at `end`, if it is a quantity: go on with the range that it begins.
@@ -126,7 +121,7 @@ fn hangul(reader: *Reader, at: usize) usize {
     if (std.mem.eql(u8, text, "제") and reader.kind(at + 1) == .digits) {
         reader.put(text);
         numbers.code(reader, reader.text(at + 1));
-        return attachEnding(reader, at + 2);
+        return endings.attach(reader, at + 2);
     }
     if (!dates.isWeekday(reader, at)) return at;
     const is_after_date = switch (reader.kind(at -% 2)) {

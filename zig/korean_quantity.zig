@@ -186,7 +186,7 @@ pub fn isTilde(reader: *const Reader, at: usize) bool {
 }
 
 /// Where the number is that ends the range whose first number ends at `end`; null if there is no range.
-fn rangeEnd(reader: *const Reader, end: usize) ?usize {
+pub fn rangeEnd(reader: *const Reader, end: usize) ?usize {
     const mark = reader.afterSpace(end);
     const last = reader.afterSpace(mark + 1);
     if (reader.kind(last) != .digits) return null;
@@ -199,7 +199,9 @@ pub fn isAscending(reader: *const Reader, at: usize) bool {
     if (reader.symbol(at) != '-' or reader.kind(at -% 1) != .digits or reader.kind(at + 1) != .digits) return false;
     const after: Amount = .at(reader, at + 1);
     if (dates.isScore(reader, after.end)) return false;
-    return Amount.at(reader, at - 1).value() < after.value();
+    // 2024-25 are years too.
+    const is_season = reader.text(at - 1).len == 4 and after.length == 2;
+    return is_season or Amount.at(reader, at - 1).value() < after.value();
 }
 
 const testing = std.testing;

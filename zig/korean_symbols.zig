@@ -71,8 +71,7 @@ fn sign(reader: *Reader, at: usize) ?usize {
     const amount: Amount = .at(reader, at + 1);
     switch (reader.symbol(at)) {
         '-' => {
-            const text = reader.text(amount.end);
-            const is_degree = reader.kind(amount.end) == .korean and std.mem.startsWith(u8, text, "도");
+            const is_degree = isDegree(reader, amount.end);
             const unit = units.find(reader, amount.end);
             if (unit != null and std.mem.eql(u8, unit.?.base, "도")) {
                 // 섭씨 comes before 영하.
@@ -90,6 +89,17 @@ fn sign(reader: *Reader, at: usize) ?usize {
     }
     const code = codes.read(reader, at + 1);
     return if (code > at + 1) code else quantity.read(reader, at + 1, "");
+}
+
+/// Whether a number that ends at `end`, or the range that it begins, is in degrees: -10~-5도.
+fn isDegree(reader: *const Reader, end: usize) bool {
+    var at = end;
+    if (quantity.isTilde(reader, at)) {
+        at += 1;
+        if (reader.symbol(at) == '-') at += 1;
+        if (reader.kind(at) == .digits) at = Amount.at(reader, at).end;
+    }
+    return std.mem.startsWith(u8, reader.text(at), "도");
 }
 
 fn hash(reader: *Reader, at: usize) usize {

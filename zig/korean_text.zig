@@ -33,6 +33,11 @@ pub fn read(line: *const Line, at: usize, speech: *Speech, latin: Latin) usize {
     return end - at;
 }
 
+/// Whether 3·1 becomes the name of a holiday: 3·1절.
+fn isHoliday(reader: *const Reader, at: usize) bool {
+    return std.mem.eql(u8, reader.text(at -% 1), "1") and std.mem.startsWith(u8, reader.text(at), "절");
+}
+
 /// Say the numbers that begin at `start`: one, or several with what parts them.
 fn digits(reader: *Reader, start: usize) usize {
     const address = addresses.read(reader, start);
@@ -50,7 +55,7 @@ fn digits(reader: *Reader, start: usize) usize {
 fn number(reader: *Reader, at: usize) usize {
     inline for (.{ dates.date, codes.read, dates.time, dates.memorial, sums.read }) |say| {
         const end = say(reader, at);
-        if (end > at) return endings.attach(reader, end);
+        if (end > at) return if (isHoliday(reader, end)) reader.attach(end) else endings.attach(reader, end);
     }
     const fraction = sums.fraction(reader, at);
     if (fraction > at) return endings.attach(reader, fraction);
@@ -69,7 +74,7 @@ fn ranged(reader: *Reader, end: usize, start: usize) usize {
 fn connect(reader: *Reader, at: usize) ?usize {
     const mark = reader.afterSpace(at);
     const next = reader.afterSpace(mark + 1);
-    const has_number = reader.kind(next) == .digits;
+    const has_number = reader.kind(next) == .digits or (reader.symbol(next) == '-' and reader.kind(next + 1) == .digits);
     const touches = mark == at and next == mark + 1;
     if (quantity.isTilde(reader, mark)) {
         const has_word = touches and (reader.kind(next) == .korean or money.nameAt(reader, next) != null);
@@ -77,7 +82,7 @@ fn connect(reader: *Reader, at: usize) ?usize {
         reader.put("에서 ");
         return next;
     }
-    if (!has_number) return null;
+    if (reader.kind(next) != .digits) return null;
     const is_after_number = reader.kind(at -% 1) == .digits;
     switch (reader.symbol(mark)) {
         '-' => {
@@ -121,7 +126,9 @@ fn hangul(reader: *Reader, at: usize) usize {
     if (std.mem.eql(u8, text, "제") and reader.kind(at + 1) == .digits) {
         reader.put(text);
         numbers.code(reader, reader.text(at + 1));
-        return endings.attach(reader, at + 2);
+        const end = endings.attach(reader, at + 2);
+        const next = connect(reader, end) orelse return end;
+        return if (reader.kind(next) == .digits) digits(reader, next) else next;
     }
     if (!dates.isWeekday(reader, at)) return at;
     const is_after_date = switch (reader.kind(at -% 2)) {

@@ -9,8 +9,10 @@ from collections import Counter
 import pytest
 
 import hamanlp
+from hamanlp.transcriber import Options
 from tests.vectors import FOLDER, MODEL, Case, read
 
+SPELLING: Options = {"notation": "spelling"}
 CASES = read(FOLDER / "korean_text.jsonl")
 
 
@@ -20,9 +22,9 @@ def test_reading(case: Case) -> None:
 
 
 def test_decomposed_text_is_read_the_same() -> None:
-    plain = [case for case in CASES if case["options"] == {"notation": "spelling"}]
+    plain = [case for case in CASES if case["options"] == SPELLING]
     decomposed = [unicodedata.normalize("NFD", case["text"]) for case in plain]
-    said = hamanlp.Transcriber(notation="spelling", **MODEL)(decomposed)
+    said = hamanlp.Transcriber(**(MODEL | SPELLING))(decomposed)
     assert [unicodedata.normalize("NFC", text) for text in said] == [case["output"] for case in plain]
 
 

@@ -8,7 +8,7 @@ const Reader = reader_file.Reader;
 const isOneOf = reader_file.isOneOf;
 const longestOf = reader_file.longestOf;
 
-/// Say the name of a month, and go on in the same word: 유월, 시월 (표준어 규정 제15항, 한글 맞춤법 제52항).
+/// Say the name of a month, and go on in the same word: 유월, 시월 (한글 맞춤법 제52항).
 pub noinline fn month(reader: *Reader, value: u32) void {
     switch (value) {
         6 => reader.put("유"),

@@ -19,17 +19,15 @@ pub fn read(reader: *Reader, at: usize) usize {
     for (at..end) |place| {
         switch (reader.kind(place)) {
             .english => {
-                reader.put(" ");
-                if (valueOf(words, reader.lower(place))) |word| reader.put(word) else letters.spell(reader, reader.lower(place));
+                const word = valueOf(words, reader.lower(place));
+                reader.say(word);
+                if (word.len == 0) letters.spell(reader, reader.lower(place));
             },
             .digits => {
-                if (reader.kind(place -% 1) != .english or place == at) reader.put(" ");
+                if (reader.kind(place -% 1) != .english or place == at) reader.end();
                 numbers.eachDigit(reader, reader.text(place), "공");
             },
-            else => {
-                reader.put(" ");
-                reader.put(valueOf(marks, reader.text(place)) orelse "");
-            },
+            else => reader.say(reader.valueAt(place, marks)),
         }
     }
     return reader.attach(end);
@@ -53,7 +51,7 @@ fn endOf(reader: *const Reader, at: usize) ?usize {
             }
             continue;
         }
-        if (reader.kind(place) != .symbol or valueOf(marks, reader.text(place)) == null) break;
+        if (reader.valueAt(place, marks).len == 0) break;
         switch (reader.symbol(place)) {
             '@' => has_at = true,
             '/' => {
@@ -78,7 +76,7 @@ fn isInDomain(reader: *const Reader, at: usize) bool {
     return reader.symbol(place) == '.' and isPart(reader, place + 1);
 }
 
-fn isPart(reader: *const Reader, at: usize) bool {
+noinline fn isPart(reader: *const Reader, at: usize) bool {
     return switch (reader.kind(at)) {
         .digits => true,
         .english => std.ascii.isAscii(reader.text(at)[0]),

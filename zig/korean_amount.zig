@@ -17,19 +17,19 @@ pub const Amount = struct {
     end: usize,
 
     /// The number that begins with the digits at `at`.
-    pub fn at(reader: *const Reader, start: usize) Amount {
+    pub noinline fn at(reader: *const Reader, start: usize) Amount {
         const text = reader.text(start);
         var amount: Amount = .{ .buffer = undefined, .length = 0, .text = text, .decimals = "", .end = start + 1 };
         if (text.len <= numbers.longest_cardinal) amount.add(text) else amount.length = text.len;
         if (text.len <= 3 and text[0] != '0') {
-            while (reader.symbol(amount.end) == ',' and reader.kind(amount.end + 1) == .digits and reader.text(amount.end + 1).len == 3 and
+            while (reader.symbol(amount.end) == ',' and reader.isDigits(amount.end + 1) and reader.text(amount.end + 1).len == 3 and
                 amount.length + 3 <= numbers.longest_cardinal)
             {
                 amount.add(reader.text(amount.end + 1));
                 amount.end += 2;
             }
         }
-        if (reader.symbol(amount.end) == '.' and reader.kind(amount.end + 1) == .digits) {
+        if (reader.symbol(amount.end) == '.' and reader.isDigits(amount.end + 1)) {
             amount.decimals = reader.text(amount.end + 1);
             amount.end += 2;
         }
@@ -56,16 +56,16 @@ pub const Amount = struct {
     }
 
     /// Its value without decimals, or the largest value if it is that or more.
-    pub fn value(self: *const Amount) u32 {
+    pub noinline fn value(self: *const Amount) u32 {
         var sum: u32 = 0;
         for (self.digits()) |digit| sum = sum *| 10 +| (digit - '0');
         return sum;
     }
 
-    pub fn say(self: *const Amount, reader: *Reader) void {
+    pub noinline fn say(self: *const Amount, reader: *Reader) void {
         numbers.code(reader, self.digits());
         if (self.decimals.len == 0) return;
-        reader.put(" 점 ");
+        reader.say("점 ");
         numbers.eachDigit(reader, self.decimals, "영");
     }
 

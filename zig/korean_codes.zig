@@ -42,7 +42,7 @@ fn next(reader: *const Reader, start: usize, at: usize) ?usize {
         0 => if (has_zero and reader.kind(at + 1) == .space and reader.text(at + 2).len >= 3) at + 2 else return null,
         else => return null,
     };
-    return if (reader.kind(place) == .digits) place else null;
+    return if (reader.isDigits(place)) place else null;
 }
 
 fn isCode(reader: *const Reader, groups: []const usize) bool {
@@ -65,17 +65,17 @@ fn isCode(reader: *const Reader, groups: []const usize) bool {
 
 /// Whether the digits at `at` are an emergency number, unless something is counted.
 pub fn isEmergency(reader: *const Reader, at: usize) bool {
-    return reader_file.isOneOf(emergency, reader.text(at));
+    return reader.isAt(at, emergency);
 }
 
 /// Say the version or address of three numbers and more with points between. Returns where it ends; `at` if there is none.
 pub fn version(reader: *Reader, at: usize) usize {
     var end = at;
-    while (reader.symbol(end + 1) == '.' and reader.kind(end + 2) == .digits) end += 2;
+    while (reader.symbol(end + 1) == '.' and reader.isDigits(end + 2)) end += 2;
     if (end < at + 4) return at;
     var place = at;
     while (place <= end) : (place += 2) {
-        if (place > at) reader.put(" 점 ");
+        if (place > at) reader.say("점 ");
         numbers.code(reader, reader.text(place));
     }
     return end + 1;

@@ -38,7 +38,7 @@ pub const Counter = struct {
 };
 
 /// The native counter that `text` begins with.
-pub fn find(text: []const u8) ?Counter {
+pub noinline fn find(text: []const u8) ?Counter {
     if (longestOf(others, text) > 0) return null;
     for ([_][]const u8{ native, short, closed, "번째", "째" }, [_]Form{ .counting, .short, .closed, .turn, .ordinal }) |list, form| {
         const length = longestOf(list, text);
@@ -76,7 +76,7 @@ pub fn after(reader: *const Reader, start: usize, end: usize) ?Counter {
         const digits = reader.text(end - 1);
         const is_decade = digits.len == 2 and digits[1] == '0' and !isOneOf(machines, before);
         if (is_decade or isOneOf(orders, before) or std.mem.startsWith(u8, rest, "째")) return null;
-        if (reader.kind(reader.afterSpace(place + 1)) == .digits) return null;
+        if (reader.isDigits(reader.afterSpace(place + 1))) return null;
     }
     return counter;
 }
@@ -87,7 +87,7 @@ fn isPlain(rest: []const u8) bool {
 }
 
 /// Whether a word begins with a counter of either kind.
-pub fn isCounter(text: []const u8) bool {
+pub noinline fn isCounter(text: []const u8) bool {
     return find(text) != null or longestOf(sino, text) > 0;
 }
 

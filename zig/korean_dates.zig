@@ -19,8 +19,8 @@ pub noinline fn month(reader: *Reader, value: u32) void {
 }
 
 /// The value of digits of a date or time; too large for either if they are no such.
-fn valueAt(reader: *const Reader, at: usize) u32 {
-    if (reader.kind(at) != .digits or reader.text(at).len > 4) return 9999;
+noinline fn valueAt(reader: *const Reader, at: usize) u32 {
+    if (!reader.isDigits(at) or reader.text(at).len > 4) return 9999;
     var value: u32 = 0;
     for (reader.text(at)) |digit| value = value * 10 + digit - '0';
     return value;
@@ -32,11 +32,8 @@ fn isWithin(value: u32, first: u32, last: u32) bool {
 
 /// Say the date that begins with the digits at `at`. Returns where it ends; `at` if there is none.
 pub fn date(reader: *Reader, at: usize) usize {
+    if (!reader.isAt(at + 1, "- . /")) return at;
     const separator = reader.symbol(at + 1);
-    switch (separator) {
-        '-', '.', '/' => {},
-        else => return at,
-    }
     const first = reader.text(at);
     const year = valueAt(reader, at);
     const is_year = first.len == 4 and isWithin(year, 1000, 2999);
@@ -45,15 +42,12 @@ pub fn date(reader: *Reader, at: usize) usize {
         const third = if (separator == '.') reader.afterSpace(second + 2) else second + 2;
         const both = reader.text(second).len == 2 and reader.text(third).len == 2;
         if (!isWithin(valueAt(reader, second), 1, 12) or !isWithin(valueAt(reader, third), 1, 31)) return at;
-        if (reader.kind(third + 1) == .symbol and reader.symbol(third + 1) == separator and reader.kind(third + 2) == .digits) return at;
+        if (reader.symbol(third + 1) == separator and reader.isDigits(third + 2)) return at;
         // Three numbers with points may be a version: years have four digits, or all three two.
         if (!is_year and !(first.len == 2 and both)) return at;
         numbers.sino(reader, year);
-        reader.put(" 년 ");
-        month(reader, valueAt(reader, second));
-        reader.put(" ");
-        numbers.sino(reader, valueAt(reader, third));
-        reader.put(" 일");
+        reader.say("년 ");
+        monthAndDay(reader, second, third);
         const end = third + 1;
         // The last point belongs to the date where the others do, or where the sentence goes on.
         const has_point = separator == '.' and reader.symbol(end) == '.';
@@ -63,23 +57,27 @@ pub fn date(reader: *Reader, at: usize) usize {
         isWithin(valueAt(reader, second), 1, 12) and !counters.isCounter(reader.text(second + 1)))
     {
         numbers.sino(reader, year);
-        reader.put(" 년 ");
+        reader.say("년 ");
         month(reader, valueAt(reader, second));
         return second + 1;
     }
     // A day of the week after it makes a date of a month and a day.
     const end = second + @as(usize, if (reader.symbol(second + 1) == '.') 2 else 1);
     if (!isWeekday(reader, reader.afterSpace(end) + 1) or !isWithin(year, 1, 12) or !isWithin(valueAt(reader, second), 1, 31)) return at;
-    month(reader, year);
-    reader.put(" ");
-    numbers.sino(reader, valueAt(reader, second));
-    reader.put(" 일");
+    monthAndDay(reader, at, second);
     return end;
 }
 
+noinline fn monthAndDay(reader: *Reader, of_month: usize, of_day: usize) void {
+    month(reader, valueAt(reader, of_month));
+    reader.end();
+    numbers.sino(reader, valueAt(reader, of_day));
+    reader.say("일");
+}
+
 /// Whether a day of the week stands in parentheses at `at`: (금).
-pub fn isWeekday(reader: *const Reader, at: usize) bool {
-    return reader.symbol(at -% 1) == '(' and reader.symbol(at + 1) == ')' and isOneOf("월 화 수 목 금 토 일", reader.text(at));
+pub noinline fn isWeekday(reader: *const Reader, at: usize) bool {
+    return reader.symbol(at -% 1) == '(' and reader.symbol(at + 1) == ')' and reader.isAt(at, "월 화 수 목 금 토 일");
 }
 
 /// Say the time that begins with the digits at `at`: 15:30, 3:45 pm. Returns where it ends; `at` if there is none.
@@ -95,42 +93,45 @@ pub fn time(reader: *Reader, at: usize) usize {
     if (half.len > 0) {
         end = reader.afterSpace(end) + 1;
         if (!isOneOf("오전 오후", reader.hangulBefore(at))) reader.put(half);
-        reader.put(" ");
+        reader.end();
     }
     if (hour == 0) reader.put("영") else numbers.native(reader, hour, .counting);
-    reader.put(" 시");
+    reader.say("시");
     if (minute > 0 or has_seconds) {
-        reader.put(" ");
+        reader.end();
         numbers.sino(reader, minute);
-        reader.put(" 분");
+        reader.say("분");
     }
     if (has_seconds) {
-        reader.put(" ");
+        reader.end();
         numbers.sino(reader, valueAt(reader, at + 4));
-        reader.put(" 초");
+        reader.say("초");
     }
     return end;
 }
 
 /// 오전 for am, 오후 for pm.
 pub fn halfOfDay(reader: *const Reader, at: usize) []const u8 {
-    if (reader.kind(at) != .english) return "";
-    const word = reader.lower(at);
-    return if (isOneOf("am", word)) "오전" else if (isOneOf("pm", word)) "오후" else "";
+    return reader_file.valueOf("am 오전 pm 오후", reader.lower(at));
 }
 
 /// Whether two numbers before `at` are a score: 3-1로 이겼다.
-pub fn isScore(reader: *const Reader, at: usize) bool {
+pub noinline fn isScore(reader: *const Reader, at: usize) bool {
     const word = reader.hangulFrom(at);
     return longestOf("승 패 무승부 대승 완승 완패 승리 패배 역전 동점 비율 스코어", word) > 0 or
-        (reader.kind(at) == .korean and longestOf("로 으로", word) > 0);
+        reader.startOf(at, "로 으로") > 0;
+}
+
+/// Whether a middle dot of any kind is at `at`.
+pub noinline fn isMiddleDot(reader: *const Reader, at: usize) bool {
+    return reader.isAt(at, "\u{B7} \u{318D} \u{30FB} \u{2027}");
 }
 
 /// Say a day that has its date as a name, in one word: 3·1절, 6·25, 4.19 혁명. Returns where it ends; `at` if there is none.
 pub fn memorial(reader: *Reader, at: usize) usize {
     const separator = reader.symbol(at + 1);
     const is_dot = separator == '.';
-    if (!is_dot and separator != 0xB7 and separator != 0x318D and separator != 0x30FB and separator != 0x2027) return at;
+    if (!is_dot and !isMiddleDot(reader, at + 1)) return at;
     const events = "절 운동 전쟁 혁명 민주 광복 사변 참전 테러 사태 항쟁 사건 만세 의거";
     const after = reader.hangulFrom(at + 3);
     if (is_dot and longestOf(events, after) == 0) return at;

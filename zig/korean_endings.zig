@@ -28,12 +28,12 @@ pub noinline fn isEnding(text: []const u8) bool {
 }
 
 /// Go on with the ending at `at`, which touches what was said; other hangul is left to be a word of its own. Returns where it ends.
-pub fn attach(reader: *Reader, at: usize) usize {
+pub noinline fn attach(reader: *Reader, at: usize) usize {
     return if (isEnding(reader.text(at))) reader.attach(at) else at;
 }
 
 /// Whether a word that begins with a counter may go on like this.
-pub fn mayFollowCounter(text: []const u8) bool {
+pub noinline fn mayFollowCounter(text: []const u8) bool {
     return text.len == 0 or longestOf(particles, text) > 0 or longestOf(beginnings, text) > 0 or longestOf(after_counters, text) > 0;
 }
 

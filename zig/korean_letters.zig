@@ -8,7 +8,6 @@ const reader_file = @import("korean_reader.zig");
 const Amount = @import("korean_amount.zig").Amount;
 const Reader = reader_file.Reader;
 const isOneOf = reader_file.isOneOf;
-const valueOf = reader_file.valueOf;
 const wordAt = reader_file.wordAt;
 
 /// As the National Institute of Korean Language's dictionary has them.
@@ -32,7 +31,7 @@ pub fn spell(reader: *Reader, lower: []const u8) void {
 }
 
 /// Whether the Latin word at `at` is read by letters: a single letter, an abbreviation in capitals, or any word where that is asked for.
-pub fn isSpelled(reader: *const Reader, at: usize) bool {
+pub noinline fn isSpelled(reader: *const Reader, at: usize) bool {
     if (reader.kind(at) != .english) return false;
     if (reader.latin == .letters) return true;
     const text = reader.text(at);
@@ -49,21 +48,21 @@ pub fn isSpelled(reader: *const Reader, at: usize) bool {
 /// where it ends; `at` if it is left to English.
 pub fn read(reader: *Reader, at: usize) usize {
     if (reader.latin == .english) {
-        if (valueOf(words, reader.text(at))) |word| {
+        const word = reader.valueAt(at, words);
+        if (word.len > 0) {
             reader.put(word);
             return reader.attach(at + 1);
         }
         if (isEnglishPhrase(reader, at)) return at;
     }
-    if (valueOf(roman, reader.text(at))) |digits| {
-        if (!reader.touchesWord(at) and reader.kind(at + 1) != .digits) {
-            numbers.cardinal(reader, digits);
-            return reader.attach(at + 1);
-        }
+    const value = reader.valueAt(at, roman);
+    if (value.len > 0 and !reader.touchesWord(at) and !reader.isDigits(at + 1)) {
+        numbers.cardinal(reader, value);
+        return reader.attach(at + 1);
     }
     if (isOneOf("no", reader.lower(at)) and reader.symbol(at + 1) == '.') {
         const digits = reader.afterSpace(at + 2);
-        if (reader.kind(digits) == .digits) {
+        if (reader.isDigits(digits)) {
             reader.put("넘버 ");
             return code(reader, digits);
         }
@@ -75,7 +74,7 @@ pub fn read(reader: *Reader, at: usize) usize {
 /// Whether a letter belongs to English words: `a` and `I` before one, x-ray.
 fn isEnglishPhrase(reader: *const Reader, at: usize) bool {
     if (reader.lower(at).len != 1) return false;
-    const is_word = isOneOf("a A I", reader.text(at));
+    const is_word = reader.isAt(at, "a A I");
     const next = at + 1 + @intFromBool(reader.symbol(at + 1) == '-' or (is_word and reader.kind(at + 1) == .space));
     return next > at + 1 and reader.kind(next) == .english and !isSpelled(reader, next);
 }
@@ -88,24 +87,24 @@ pub fn code(reader: *Reader, start: usize) usize {
         if (isSpelled(reader, at)) {
             spell(reader, reader.lower(at));
             at += 1;
-        } else if (reader.kind(at) == .digits) {
+        } else if (reader.isDigits(at)) {
             const text = reader.text(at);
             const amount: Amount = .at(reader, at);
             const is_loan = text.len == 1 and text[0] != '0' and amount.decimals.len == 0;
             if (is_loan) {
                 numbers.loan(reader, text[0]);
             } else {
-                reader.put(" ");
+                reader.end();
                 amount.say(reader);
             }
             at = amount.end;
             if (!is_loan) {
-                if (isSpelled(reader, at)) reader.put(" ") else return endings.attach(reader, at);
+                if (isSpelled(reader, at)) reader.end() else return endings.attach(reader, at);
             }
         }
         const next = at + 1;
         switch (reader.symbol(at)) {
-            '-' => if (reader.kind(next) == .digits and !isCounted(reader, next)) {
+            '-' => if (reader.isDigits(next) and !isCounted(reader, next)) {
                 // D-7 is a day that comes.
                 reader.put(if (isOneOf("d", reader.lower(at - 1)) and at - 1 == start) " 마이너스 " else " ");
                 if (isOneOf("d", reader.lower(at - 1)) and at - 1 == start) {
@@ -133,8 +132,8 @@ pub fn code(reader: *Reader, start: usize) usize {
             },
             else => {},
         }
-        if (reader.kind(at) == .digits and at > start and !isCounted(reader, at)) continue;
-        if (isSpelled(reader, at) and reader.kind(at -% 1) == .digits) continue;
+        if (reader.isDigits(at) and at > start and !isCounted(reader, at)) continue;
+        if (isSpelled(reader, at) and reader.isDigits(at -% 1)) continue;
         return reader.attach(at);
     }
 }

@@ -5,56 +5,40 @@ const Amount = @import("korean_amount.zig").Amount;
 const numbers = @import("korean_numbers.zig");
 const reader_file = @import("korean_reader.zig");
 const Reader = reader_file.Reader;
-const isOneOf = reader_file.isOneOf;
 const valueOf = reader_file.valueOf;
 
-const symbols = "$ 달러 ₩ 원 ￦ 원 € 유로 £ 파운드 ￡ 파운드 ¥ 엔 ￥ 엔 ₫ 동 ₽ 루블 ₹ 루피 ฿ 바트 ₿ 비트코인 ¢ 센트";
-const codes = "USD 달러 KRW 원 EUR 유로 JPY 엔 CNY 위안 GBP 파운드";
+const names = "$ 달러 ₩ 원 ￦ 원 € 유로 £ 파운드 ￡ 파운드 ¥ 엔 ￥ 엔 ₫ 동 ₽ 루블 ₹ 루피 ฿ 바트 ₿ 비트코인 ¢ 센트 USD 달러 KRW 원 EUR 유로 JPY 엔 CNY 위안 GBP 파운드";
 const minor = "달러 센트 유로 센트 파운드 펜스";
 
-/// The name of the currency whose sign or code is at `at`.
-pub fn nameAt(reader: *const Reader, at: usize) ?[]const u8 {
-    return switch (reader.kind(at)) {
-        .symbol => valueOf(symbols, reader.text(at)),
-        .english => valueOf(codes, reader.text(at)),
-        else => null,
-    };
+/// The name of the currency whose sign or code is at `at`; empty if there is none.
+pub noinline fn nameAt(reader: *const Reader, at: usize) []const u8 {
+    return reader.valueAt(at, names);
 }
 
 /// Take an English word of scale at `end` of an amount, or its letter, which only follows a sign of a currency. Returns where that ends.
 pub fn scale(reader: *const Reader, amount: *Amount, end: usize) usize {
     const place = reader.afterSpace(end);
     const word = reader.lower(place);
-    if (reader.kind(place) != .english or amount.buffer[0] == '0' and amount.length > 1) return end;
-    const power: usize = if (isOneOf("million", word) or (place == end and isOneOf("m mn", word)))
-        6
-    else if (isOneOf("billion", word) or (place == end and isOneOf("b bn", word)))
-        9
-    else if (isOneOf("trillion", word))
-        12
-    else if (place == end and isOneOf("k", word))
-        3
-    else
-        return end;
-    amount.raise(power);
+    if (amount.buffer[0] == '0' and amount.length > 1) return end;
+    const power = valueOf(if (place == end) "million 6 billion 9 m 6 bn 9 b 9 k 3" else "million 6 billion 9", word);
+    if (power.len == 0) return end;
+    amount.raise(power[0] - '0');
     return place + 1;
 }
 
 /// Say an amount with cents as dollars and cents. Returns whether it is one.
 pub fn sayCents(reader: *Reader, amount: *const Amount, name: []const u8) bool {
-    const small = valueOf(minor, name) orelse return false;
-    if (amount.decimals.len != 2 or !amount.isNumber()) return false;
+    const small = valueOf(minor, name);
+    if (small.len == 0 or amount.decimals.len != 2 or !amount.isNumber()) return false;
     const cents = std.mem.trimStart(u8, amount.decimals, "0");
     if (amount.value() > 0 or cents.len == 0) {
         numbers.cardinal(reader, amount.digits());
-        reader.put(" ");
-        reader.put(name);
+        reader.say(name);
     }
     if (cents.len > 0) {
-        reader.put(" ");
+        reader.end();
         numbers.cardinal(reader, cents);
-        reader.put(" ");
-        reader.put(small);
+        reader.say(small);
     }
     return true;
 }
@@ -88,6 +72,6 @@ test "English scales" {
 
 test "signs and codes" {
     const reader = reader_file.readerOf("￦€USD");
-    for ([_][]const u8{ "원", "유로", "달러" }, 0..) |name, at| try testing.expectEqualStrings(name, nameAt(&reader, at).?);
-    try testing.expectEqual(null, nameAt(&reader, 3));
+    for ([_][]const u8{ "원", "유로", "달러" }, 0..) |name, at| try testing.expectEqualStrings(name, nameAt(&reader, at));
+    try testing.expectEqualStrings("", nameAt(&reader, 3));
 }

@@ -31,16 +31,17 @@ pub fn read(reader: *Reader, start: usize, currency: []const u8) usize {
         if (version_end > start) return tail(reader, start, version_end);
         if (counted(reader, start, &amount)) |end| return end;
         if (special(reader, start, &amount)) |end| return end;
-        if (units.find(reader, amount.end)) |unit| {
+        const unit = units.find(reader, amount.end);
+        if (unit.end > 0) {
             unit.sayBefore(reader, start);
-            if (unit.is_native and amount.isCount()) numbers.counting(reader, amount.digits(), .counting) else amount.say(reader);
+            amount.say(reader);
             unit.say(reader);
             return reader.attach(unit.end);
         }
     }
     const end = sayScaled(reader, &amount, currency.len > 0);
     if (currency.len > 0) {
-        reader.put(" ");
+        reader.end();
         // The sign of a currency may come with its name: ₩3,000원.
         if (!std.mem.startsWith(u8, reader.text(end), currency)) reader.put(currency);
         return reader.attach(end);
@@ -75,8 +76,7 @@ fn counted(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     const counter = counters.after(reader, start, far.end) orelse return null;
     numbers.counting(reader, amount.digits(), counter.form);
     if (last != null) {
-        reader.put(" ");
-        reader.put(text[0..counter.length]);
+        reader.say(text[0..counter.length]);
         return amount.end;
     }
     if (counter.form == .ordinal) return reader.attach(place);
@@ -93,8 +93,8 @@ fn counterEnd(reader: *Reader, place: usize, touches: bool) usize {
 /// Say what is a name rather than a number: 119, 코로나19.
 fn special(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     const is_name = codes.isEmergency(reader, start) and !counters.isCounter(reader.hangulFrom(amount.end)) and
-        units.find(reader, amount.end) == null and money.nameAt(reader, amount.end) == null;
-    const is_virus = reader.isDigits(start, "19") and std.mem.endsWith(u8, reader.hangulBefore(start), "코로나");
+        units.find(reader, amount.end).end == 0 and money.nameAt(reader, amount.end).len == 0;
+    const is_virus = reader.isAt(start, "19") and std.mem.endsWith(u8, reader.hangulBefore(start), "코로나");
     if (amount.end != start + 1 or !(is_name or is_virus)) return null;
     numbers.eachDigit(reader, amount.digits(), "공");
     return tail(reader, start, amount.end);
@@ -121,30 +121,27 @@ fn sayScaled(reader: *Reader, first: *const Amount, has_currency: bool) usize {
             return end + 1;
         }
         const next = if (has_currency) reader.afterSpace(end + 1) else end + 1;
-        if (reader.kind(next) != .digits) return end + 1;
+        if (!reader.isDigits(next)) return end + 1;
         amount = .at(reader, next);
-        const is_scaled = reader.kind(amount.end) == .korean and longestOf(scales, reader.text(amount.end)) > 0;
+        const is_scaled = reader.kind(amount.end) == .korean and reader.startOf(amount.end, scales) > 0;
         if (next != end + 1 and !is_scaled) return end + 1;
         if (longestOf("만 억 조 경", text[scale - "만".len ..]) > 0) reader.end();
     }
 }
 
 /// Say what touches a number that is said: a unit or currency after 만, a particle, letters. Returns where it ends.
-fn tail(reader: *Reader, start: usize, end: usize) usize {
-    if (reader.kind(end) == .symbol or reader.kind(end) == .english) {
-        if (units.find(reader, end)) |unit| {
-            unit.say(reader);
-            return reader.attach(unit.end);
-        }
+noinline fn tail(reader: *Reader, start: usize, end: usize) usize {
+    const unit = units.find(reader, end);
+    if (unit.end > 0) {
+        unit.say(reader);
+        return reader.attach(unit.end);
     }
-    if (money.nameAt(reader, reader.afterSpace(end))) |name| {
-        const sign = reader.afterSpace(end);
-        // A sign that another number follows belongs to that.
-        if (reader.kind(sign + 1) != .digits) {
-            reader.put(" ");
-            reader.put(name);
-            return reader.attach(sign + 1);
-        }
+    const sign = reader.afterSpace(end);
+    const name = money.nameAt(reader, sign);
+    // A sign that another number follows belongs to that.
+    if (name.len > 0 and !reader.isDigits(sign + 1)) {
+        reader.say(name);
+        return reader.attach(sign + 1);
     }
     switch (reader.kind(end)) {
         .korean => {
@@ -152,8 +149,7 @@ fn tail(reader: *Reader, start: usize, end: usize) usize {
             if (endings.isEnding(text)) return reader.attach(end);
             if (std.mem.startsWith(u8, text, "여")) {
                 reader.put("여");
-                reader.end();
-                reader.put(text["여".len..]);
+                reader.say(text["여".len..]);
                 return end + 1;
             }
             // What a range follows is said here, so that its particle can join.
@@ -169,7 +165,7 @@ fn tail(reader: *Reader, start: usize, end: usize) usize {
                 // 3D is 스리디; the number was said already.
                 reader.length = 0;
                 numbers.loan(reader, digits[0]);
-            } else reader.put(" ");
+            } else reader.end();
             return letters.code(reader, end);
         },
         else => {},
@@ -178,25 +174,22 @@ fn tail(reader: *Reader, start: usize, end: usize) usize {
 }
 
 /// Whether a wave dash is at `at`.
-pub fn isTilde(reader: *const Reader, at: usize) bool {
-    return switch (reader.symbol(at)) {
-        '~', 0x223C, 0x301C, 0x2013 => true,
-        else => false,
-    };
+pub noinline fn isTilde(reader: *const Reader, at: usize) bool {
+    return reader.isAt(at, "~ \u{223C} \u{301C} \u{2013}");
 }
 
 /// Where the number is that ends the range whose first number ends at `end`; null if there is no range.
 pub fn rangeEnd(reader: *const Reader, end: usize) ?usize {
     const mark = reader.afterSpace(end);
     const last = reader.afterSpace(mark + 1);
-    if (reader.kind(last) != .digits) return null;
+    if (!reader.isDigits(last)) return null;
     if (isTilde(reader, mark)) return last;
     return if (mark == end and last == end + 1 and isAscending(reader, end)) last else null;
 }
 
 /// Whether a hyphen at `at` parts two numbers of which the second is larger: 3-5.
-pub fn isAscending(reader: *const Reader, at: usize) bool {
-    if (reader.symbol(at) != '-' or reader.kind(at -% 1) != .digits or reader.kind(at + 1) != .digits) return false;
+pub noinline fn isAscending(reader: *const Reader, at: usize) bool {
+    if (reader.symbol(at) != '-' or !reader.isDigits(at -% 1) or !reader.isDigits(at + 1)) return false;
     const after: Amount = .at(reader, at + 1);
     if (dates.isScore(reader, after.end)) return false;
     // 2024-25 are years too.

@@ -51,10 +51,10 @@ pub const Reader = struct {
         self.length = 0;
     }
 
-    /// Say an English word.
-    pub noinline fn english(self: *Reader, spelling: []const u8) void {
+    /// Begin another word.
+    pub noinline fn say(self: *Reader, syllables: []const u8) void {
         self.end();
-        self.speech.word(.english, spelling);
+        self.put(syllables);
     }
 
     /// Go on with the hangul at `at`, which touches what was said: a particle, or the rest of a compound. Returns where it ends.
@@ -104,8 +104,23 @@ pub const Reader = struct {
         return if (self.kind(place) == .korean) self.text(place) else "";
     }
 
-    pub noinline fn isDigits(self: *const Reader, at: usize, digits: []const u8) bool {
-        return self.kind(at) == .digits and std.mem.eql(u8, self.text(at), digits);
+    pub noinline fn isDigits(self: *const Reader, at: usize) bool {
+        return self.kind(at) == .digits;
+    }
+
+    /// Whether the token at `at` is one of some words between spaces.
+    pub noinline fn isAt(self: *const Reader, at: usize, list: []const u8) bool {
+        return isOneOf(list, self.text(at));
+    }
+
+    /// What follows the token at `at` in a list of keys and values in turn; empty if nothing does.
+    pub noinline fn valueAt(self: *const Reader, at: usize, list: []const u8) []const u8 {
+        return valueOf(list, self.text(at));
+    }
+
+    /// The length of the longest of some words that the token at `at` begins with; zero if it begins with none.
+    pub noinline fn startOf(self: *const Reader, at: usize, list: []const u8) usize {
+        return longestOf(list, self.text(at));
     }
 
     /// Whether what is at `at` belongs to the word or number before it.
@@ -136,14 +151,14 @@ pub noinline fn isOneOf(list: []const u8, text: []const u8) bool {
     return false;
 }
 
-/// What follows `key` in a list of keys and values in turn, all between spaces.
-pub noinline fn valueOf(list: []const u8, key: []const u8) ?[]const u8 {
+/// What follows `key` in a list of keys and values in turn, all between spaces; empty if nothing does.
+pub noinline fn valueOf(list: []const u8, key: []const u8) []const u8 {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
         const value = each.next().?;
         if (std.mem.eql(u8, word, key)) return value;
     }
-    return null;
+    return "";
 }
 
 /// The word at an index of a list of words between spaces.
@@ -184,10 +199,9 @@ test "syllables make words, and spaces end them" {
     reader.put("이 원");
     reader.put("을");
     try testing.expect(reader.isClosed());
-    reader.english("ok");
-    reader.put(" 네 ");
+    reader.say("네 ");
     try testing.expect(!reader.isClosed());
-    try expectSaid(&reader, "백이 원을 ok 네");
+    try expectSaid(&reader, "백이 원을 네");
 }
 
 test "a word of any length is said" {
@@ -200,7 +214,7 @@ test "lists" {
     try testing.expectEqual(6, longestOf("시 시간 번", "시간을"));
     try testing.expectEqual(0, longestOf("시 시간 번", "분"));
     try testing.expect(isOneOf("시 시간", "시간") and !isOneOf("시 시간", "시간을"));
-    try testing.expectEqualStrings("나사", valueOf("NATO 나토 NASA 나사", "NASA").?);
-    try testing.expectEqual(null, valueOf("NATO 나토 NASA 나사", "나토"));
+    try testing.expectEqualStrings("나사", valueOf("NATO 나토 NASA 나사", "NASA"));
+    try testing.expectEqualStrings("", valueOf("NATO 나토 NASA 나사", "나토"));
     try testing.expectEqualStrings("셋", wordAt("하나 둘 셋", 2));
 }

@@ -19,10 +19,12 @@ const Operator = struct { name: []const u8, next: usize, is_sure: bool };
 fn operatorAt(reader: *const Reader, end: usize) ?Operator {
     const at = reader.afterSpace(end);
     const next = reader.afterSpace(at + 1);
-    if (reader.kind(next) != .digits or (at == end) != (next == at + 1)) return null;
+    if (!reader.isDigits(next) or (at == end) != (next == at + 1)) return null;
     const text = reader.text(at);
-    if (valueOf(operators, text)) |name| return .{ .name = name, .next = next, .is_sure = true };
-    const name = valueOf(doubtful, text) orelse return null;
+    const sure = valueOf(operators, text);
+    if (sure.len > 0) return .{ .name = sure, .next = next, .is_sure = true };
+    const name = valueOf(doubtful, text);
+    if (name.len == 0) return null;
     return .{ .name = name, .next = next, .is_sure = at != end and text[0] == '-' };
 }
 
@@ -41,7 +43,7 @@ pub fn read(reader: *Reader, start: usize) usize {
     if (count == 0 or !(is_sure or has_equals or asks)) return start;
     if (isOffer(reader, start)) {
         numbers.loan(reader, reader.text(start)[0]);
-        reader.put(" 플러스 ");
+        reader.say("플러스 ");
         numbers.loan(reader, reader.text(start + 2)[0]);
         return start + 3;
     }
@@ -53,10 +55,9 @@ pub fn read(reader: *Reader, start: usize) usize {
         if (operator.name[0] == '_') {
             reader.put(if (reader.isClosed()) "은" else "는");
         } else {
-            reader.put(" ");
-            reader.put(operator.name);
+            reader.say(operator.name);
         }
-        reader.put(" ");
+        reader.end();
         at = operator.next;
     }
     if (!asks) return quantity.read(reader, at, "");
@@ -67,7 +68,7 @@ pub fn read(reader: *Reader, start: usize) usize {
 
 /// Whether it is an offer of shops rather than a sum: 1+1 행사.
 fn isOffer(reader: *const Reader, at: usize) bool {
-    if (reader.symbol(at + 1) != '+' or !reader.isDigits(at + 2, "1") or reader.text(at).len > 1) return false;
+    if (reader.symbol(at + 1) != '+' or !reader.isAt(at + 2, "1") or reader.text(at).len > 1) return false;
     const digit = reader.text(at)[0];
     if (digit < '1' or digit > '3') return false;
     const next = reader.kind(at + 3);
@@ -78,7 +79,7 @@ fn isOffer(reader: *const Reader, at: usize) bool {
 pub fn fraction(reader: *Reader, at: usize) usize {
     const above = reader.text(at);
     const below = reader.text(at + 2);
-    if (reader.symbol(at + 1) != '/' or reader.kind(at + 2) != .digits or above[0] == '0' or below[0] == '0') return at;
+    if (reader.symbol(at + 1) != '/' or !reader.isDigits(at + 2) or above[0] == '0' or below[0] == '0') return at;
     if (reader.symbol(at + 3) == '/' or above.len > 4 or below.len > 4) return at;
     numbers.cardinal(reader, below);
     reader.put("분의 ");

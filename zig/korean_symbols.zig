@@ -10,7 +10,6 @@ const quantity = @import("korean_quantity.zig");
 const reader_file = @import("korean_reader.zig");
 const units = @import("korean_units.zig");
 const Reader = reader_file.Reader;
-const valueOf = reader_file.valueOf;
 
 const fractions = "½ 이분의_일 ⅓ 삼분의_일 ⅔ 삼분의_이 ¼ 사분의_일 ¾ 사분의_삼 ⅕ 오분의_일 ⅛ 팔분의_일";
 const alone = "℃ 섭씨도 ℉ 화씨도 № 넘버 ㈜ 주식회사 π 파이 √ 루트 ∞ 무한대 Ω 옴";
@@ -20,43 +19,46 @@ const between = "& 앤드 + 플러스 = 이퀄 @ 골뱅이 × 곱하기 ÷ 나�
 /// Say the symbol at `at` if it has a reading, with the number it belongs to. Returns where that ends; `at` if it passes through.
 pub fn read(reader: *Reader, at: usize) usize {
     const symbol = reader.symbol(at);
-    if (symbol == '(' and reader.symbol(at + 2) == ')' and reader.kind(at + 1) == .digits and reader.text(at + 1)[0] == '0') return after(at, codes.read(reader, at + 1));
-    if (money.nameAt(reader, at)) |name| {
+    if (symbol == '(' and reader.symbol(at + 2) == ')' and reader.isDigits(at + 1) and reader.text(at + 1)[0] == '0') return after(at, codes.read(reader, at + 1));
+    const name = money.nameAt(reader, at);
+    if (name.len > 0) {
         const digits = reader.afterSpace(at + 1);
-        if (reader.kind(digits) == .digits and (digits == at + 1 or !reader.touchesWord(at))) return quantity.read(reader, digits, name);
+        if (reader.isDigits(digits) and (digits == at + 1 or !reader.touchesWord(at))) return quantity.read(reader, digits, name);
         reader.put(name);
         return reader.attach(at + 1);
     }
-    if (reader.kind(at + 1) == .digits and !reader.touchesWord(at)) {
+    if (reader.isDigits(at + 1) and !reader.touchesWord(at)) {
         if (sign(reader, at)) |end| return end;
     }
     if (numeral(symbol)) |value| {
         numbers.sino(reader, value);
         return endings.attach(reader, at + 1);
     }
-    if (valueOf(fractions, reader.text(at))) |words| {
+    const words = reader.valueAt(at, fractions);
+    if (words.len > 0) {
         const middle = std.mem.findScalar(u8, words, '_').?;
-        if (reader.kind(at -% 1) == .digits) reader.put("와 ");
+        if (reader.isDigits(at -% 1)) reader.put("와 ");
         reader.put(words[0..middle]);
-        reader.put(" ");
-        reader.put(words[middle + 1 ..]);
+        reader.say(words[middle + 1 ..]);
         return endings.attach(reader, at + 1);
     }
-    if (valueOf(alone, reader.text(at))) |word| {
-        reader.put(word);
+    const single = reader.valueAt(at, alone);
+    if (single.len > 0) {
+        reader.put(single);
         return reader.attach(at + 1);
     }
     if (symbol == '#') return hash(reader, at);
-    if (valueOf(between, reader.text(at))) |word| {
+    const word = reader.valueAt(at, between);
+    if (word.len > 0) {
         if (!isBetween(reader, at)) return at;
         reader.put(word);
         return endings.attach(reader, at + 1);
     }
     if (symbol != '°' or reader.kind(at + 1) == .english) {
-        if (units.find(reader, at)) |unit| {
-            if (unit.end > at + 1 and symbol != '%') return at;
+        const unit = units.find(reader, at);
+        if (unit.end > 0 and (unit.end == at + 1 or symbol == '%')) {
             unit.say(reader);
-            return reader.attach(at + 1);
+            return reader.attach(unit.end);
         }
     }
     return at;
@@ -73,13 +75,13 @@ fn sign(reader: *Reader, at: usize) ?usize {
         '-' => {
             const is_degree = isDegree(reader, amount.end);
             const unit = units.find(reader, amount.end);
-            if (unit != null and std.mem.eql(u8, unit.?.base, "도")) {
+            if (std.mem.eql(u8, unit.base, "도")) {
                 // 섭씨 comes before 영하.
-                reader.put(unit.?.before);
-                reader.put(" 영하 ");
+                reader.put(unit.before);
+                reader.say("영하 ");
                 amount.say(reader);
-                unit.?.say(reader);
-                return reader.attach(unit.?.end);
+                unit.say(reader);
+                return reader.attach(unit.end);
             }
             reader.put(if (is_degree) "영하 " else "마이너스 ");
         },
@@ -97,13 +99,13 @@ fn isDegree(reader: *const Reader, end: usize) bool {
     if (quantity.isTilde(reader, at)) {
         at += 1;
         if (reader.symbol(at) == '-') at += 1;
-        if (reader.kind(at) == .digits) at = Amount.at(reader, at).end;
+        if (reader.isDigits(at)) at = Amount.at(reader, at).end;
     }
     return std.mem.startsWith(u8, reader.text(at), "도");
 }
 
 fn hash(reader: *Reader, at: usize) usize {
-    if (reader.kind(at + 1) == .digits) {
+    if (reader.isDigits(at + 1)) {
         reader.put("넘버 ");
         return quantity.read(reader, at + 1, "");
     }

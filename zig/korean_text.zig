@@ -47,18 +47,18 @@ fn digits(reader: *Reader, start: usize) usize {
         at = number(reader, at);
         const next = connect(reader, at) orelse return at;
         at = next;
-        if (reader.kind(at) != .digits) return at;
+        if (!reader.isDigits(at)) return at;
     }
 }
 
+const readers = [_]*const fn (*Reader, usize) usize{ dates.date, codes.read, dates.time, dates.memorial, sums.read, sums.fraction };
+
 /// Say one number with what belongs to it.
 fn number(reader: *Reader, at: usize) usize {
-    inline for (.{ dates.date, codes.read, dates.time, dates.memorial, sums.read }) |say| {
+    for (readers) |say| {
         const end = say(reader, at);
         if (end > at) return if (isHoliday(reader, end)) reader.attach(end) else endings.attach(reader, end);
     }
-    const fraction = sums.fraction(reader, at);
-    if (fraction > at) return endings.attach(reader, fraction);
     return quantity.read(reader, at, "");
 }
 
@@ -66,7 +66,7 @@ fn number(reader: *Reader, at: usize) usize {
 fn ranged(reader: *Reader, end: usize, start: usize) usize {
     if (end <= start + 1) return end;
     const next = connect(reader, end) orelse return end;
-    return if (reader.kind(next) == .digits) digits(reader, next) else next;
+    return if (reader.isDigits(next)) digits(reader, next) else next;
 }
 
 /// Say what connects a number that ends at `at` to the next: 에서 in ranges, 대 in scores and ratios, 다시 in addresses of plots. Returns where
@@ -74,33 +74,32 @@ fn ranged(reader: *Reader, end: usize, start: usize) usize {
 fn connect(reader: *Reader, at: usize) ?usize {
     const mark = reader.afterSpace(at);
     const next = reader.afterSpace(mark + 1);
-    const has_number = reader.kind(next) == .digits or (reader.symbol(next) == '-' and reader.kind(next + 1) == .digits);
+    const has_number = reader.isDigits(next) or (reader.symbol(next) == '-' and reader.isDigits(next + 1));
     const touches = mark == at and next == mark + 1;
     if (quantity.isTilde(reader, mark)) {
-        const has_word = touches and (reader.kind(next) == .korean or money.nameAt(reader, next) != null);
+        const has_word = touches and (reader.kind(next) == .korean or money.nameAt(reader, next).len > 0);
         if (!has_number and !has_word) return null;
         reader.put("에서 ");
         return next;
     }
-    if (reader.kind(next) != .digits) return null;
-    const is_after_number = reader.kind(at -% 1) == .digits;
+    if (!reader.isDigits(next)) return null;
+    const is_after_number = reader.isDigits(at -% 1);
     switch (reader.symbol(mark)) {
         '-' => {
             if (!touches or !is_after_number) return null;
             if (quantity.isAscending(reader, mark)) reader.put("에서 ") else {
                 const is_score = dates.isScore(reader, next + 1);
-                reader.put(if (is_score) " 대 " else " 다시 ");
+                reader.say(if (is_score) "대 " else "다시 ");
             }
         },
         ':' => {
             if (!is_after_number or (mark == at) != (next == mark + 1)) return null;
-            reader.put(" 대 ");
+            reader.say("대 ");
         },
-        0xB7, 0x318D, 0x30FB, 0x2027 => {
-            if (!touches) return null;
+        else => {
+            if (!touches or !dates.isMiddleDot(reader, mark)) return null;
             reader.end();
         },
-        else => return null,
     }
     return next;
 }
@@ -112,7 +111,7 @@ fn abbreviation(reader: *Reader, at: usize) usize {
     const half = dates.halfOfDay(reader, at);
     if (half.len > 0) {
         const hour = reader.afterSpace(at + 1);
-        if (reader.kind(hour) == .digits and hour > at + 1) {
+        if (reader.isDigits(hour) and hour > at + 1) {
             reader.put(half);
             return at + 1;
         }
@@ -123,12 +122,12 @@ fn abbreviation(reader: *Reader, at: usize) usize {
 /// Say 제 with its number, and a day of the week in parentheses after a date; other words are the model's.
 fn hangul(reader: *Reader, at: usize) usize {
     const text = reader.text(at);
-    if (std.mem.eql(u8, text, "제") and reader.kind(at + 1) == .digits) {
+    if (std.mem.eql(u8, text, "제") and reader.isDigits(at + 1)) {
         reader.put(text);
         numbers.code(reader, reader.text(at + 1));
         const end = endings.attach(reader, at + 2);
         const next = connect(reader, end) orelse return end;
-        return if (reader.kind(next) == .digits) digits(reader, next) else next;
+        return if (reader.isDigits(next)) digits(reader, next) else next;
     }
     if (!dates.isWeekday(reader, at)) return at;
     const is_after_date = switch (reader.kind(at -% 2)) {

@@ -67,7 +67,8 @@ def test_a_long_text_is_the_sum_of_its_lines(hama: Transcriber) -> None:
     assert len("\n".join(lines).encode()) > 65536 + 4096
     result = hama("\n".join(lines)).split("\n")
     assert result == hama(lines)
-    assert result[1::3] == [f"mul {number}, kap" for number in range(700)]
+    assert result[1::3] == [hama(f"물 {number}, 값") for number in range(700)]
+    assert len(set(result[1::3])) == 700
 
 
 def test_transcribers_do_not_disturb_each_other() -> None:

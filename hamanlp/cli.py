@@ -54,6 +54,9 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.option(
     "--preserve-punctuation/--no-preserve-punctuation", default=None, help="Keep punctuation and symbols.  [default: keep]"
 )
+@click.option(
+    "--exceptions/--no-exceptions", default=None, help="Read frequent irregular words from a table.  [default: exceptions]"
+)
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")

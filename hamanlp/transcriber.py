@@ -26,6 +26,7 @@ class Options(TypedDict, total=False):
     style: str
     stress: bool
     preserve_punctuation: bool
+    exceptions: bool
     phone_separator: str | None
     word_separator: str | None
     model: str
@@ -42,6 +43,7 @@ class Transcriber:
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.
+        exceptions: whether frequent English words that the model misreads are read from a table.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
         model: `"default"`, `"tiny"` or `"large"`.
@@ -57,6 +59,7 @@ class Transcriber:
     style: str = "broad"
     stress: bool = True
     preserve_punctuation: bool = True
+    exceptions: bool = True
     phone_separator: str | None = None
     word_separator: str | None = None
     model: str = "default"

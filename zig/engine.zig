@@ -2,10 +2,12 @@
 
 const std = @import("std");
 const decode = @import("decode.zig");
+const exceptions = @import("exceptions.zig");
 const notation = @import("notation.zig");
 const options_record = @import("options.zig");
 const Output = @import("output.zig").Output;
 const segment = @import("segment.zig");
+const suffixes = @import("suffixes.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
 
@@ -31,6 +33,8 @@ pub const Statistics = extern struct {
     cached: u32 = 0,
     /// Those that the model read.
     decoded: u32 = 0,
+    /// Those read from the table of exceptions.
+    excepted: u32 = 0,
 };
 
 /// What a piece of the text becomes: words are read first, all of a stretch together, and then written in order.
@@ -82,6 +86,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.output.clear();
             switch (options_record.parse(record)) {
                 .options => |options| {
+                    // What the cache holds was read with the table or without.
+                    if (options.exceptions != self.options.exceptions) self.cache.clear();
                     self.options = options;
                     self.gap = .line_start;
                     return true;
@@ -152,18 +158,31 @@ pub fn EngineWith(comptime capacity: usize) type {
             }
         }
 
-        /// Find the phones of all words collected: in the cache or else by the model.
+        /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model.
         fn readWords(self: *Self) void {
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..self.words.count) |index| {
-                if (self.cache.find(self.words.key(index))) |phones| self.words.setPhones(index, phones) else missing.set(index);
+                if (self.cache.find(self.words.key(index))) |phones| {
+                    self.words.setPhones(index, phones);
+                    self.statistics.cached +%= 1;
+                } else if (!self.readException(index)) missing.set(index);
             }
-            const decoded = missing.count();
-            self.statistics.cached +%= @intCast(self.words.count - decoded);
-            self.statistics.decoded +%= @intCast(decoded);
+            self.statistics.decoded +%= @intCast(missing.count());
             self.decoder.read(&self.words);
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(self.words.key(index), self.words.phones(index));
+        }
+
+        /// Find the phones of a word in the table of exceptions, if they are there and wanted.
+        fn readException(self: *Self, index: usize) bool {
+            const key = self.words.key(index);
+            if (!self.options.exceptions or key.language != .english) return false;
+            var buffer: exceptions.Phones = undefined;
+            const phones = suffixes.find(key.graphemes, &buffer) orelse return false;
+            self.words.setPhones(index, phones);
+            self.cache.insert(self.words.key(index), phones);
+            self.statistics.excepted +%= 1;
+            return true;
         }
 
         /// Write the items collected. Returns where the text goes on if the output fills up before; those words are read again then.

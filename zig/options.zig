@@ -30,6 +30,8 @@ pub const Options = struct {
     style: Style = .broad,
     stress: bool = true,
     preserve_punctuation: bool = true,
+    /// Whether frequent words that the model misreads are read from a table.
+    exceptions: bool = true,
     /// Null stands for the notation's own: nothing in IPA, a space in ARPABET.
     phone_separator: ?Separator = null,
     /// Null stands for the notation's own: a space in IPA, two in ARPABET.

@@ -71,7 +71,8 @@ export fn transcribe(offset: usize, length: usize, final: u32) usize {
     return engine.transcribe(input_buffer[offset..][0..length], final != 0);
 }
 
-/// Address of four u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read.
+/// Address of five u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read,
+/// those read from the table of exceptions.
 export fn statistics() *const engine_file.Statistics {
     prepare();
     return &engine.statistics;
@@ -124,6 +125,6 @@ test {
         @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
         @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
         @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"), @import("integer.zig"),
+        @import("quantize.zig"), @import("integer.zig"), @import("range_decoder.zig"), @import("exceptions.zig"),  @import("suffixes.zig"),
     }) |file| _ = file;
 }

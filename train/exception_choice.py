@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from export.exceptions import Share, Table, share_contexts, size_of
@@ -27,62 +27,79 @@ class Choice:
     Attributes:
         table: word → the phones of each letter.
         loss: errors in running text that are left, per word of it.
-        order: the table's words, the most worth per byte first.
     """
 
     table: Table
     loss: float
-    order: tuple[str, ...]
 
 
-def choose(candidates: Candidates, readings: Readings, budget: int, rules: tuple[str, ...]) -> Choice:
-    """Choose the entries of a table.
+class Chooser:
+    """Chooses tables of any size for one model.
 
     Args:
         candidates: the words that may become entries.
         readings: how the model reads all of them.
-        budget: bytes that the table may take.
-        rules: names of `train.suffixes.RULES` by which the engine reads further words from those of the table.
-
-    Returns:
-        The best of several rounds.
+        rules: names of `train.suffixes.RULES` by which the engine reads further words from those of a table.
     """
-    wrong = {word for word, each in candidates.items() if each.error(readings[word])}
-    followers = _followers(candidates, wrong, rules)
-    possible = wrong | {word for words in followers.values() for word in words} | (FUNCTION_WORDS.keys() & candidates.keys())
-    aligned = align({word: candidates[word].phones for word in sorted(possible)})
-    costs = _costs(aligned)
-    best: Choice | None = None
-    table: Table = {}
-    for _ in range(ROUNDS if rules else 1):
-        worth = _worth(candidates, readings, followers, table, rules)
-        ranked = sorted(
-            (word for word in aligned if worth[word] > 0), key=lambda word: (-worth[word] / costs[word], word)
-        )
-        table = {word: aligned[word] for word in _fitting(ranked, aligned, budget)}
-        loss = loss_of(candidates, readings, table, rules)
-        if best is None or loss < best.loss:
-            best = Choice(table, loss, tuple(ranked[: len(table)]))
-    assert best is not None
-    return best
 
+    def __init__(self, candidates: Candidates, readings: Readings, rules: tuple[str, ...]) -> None:
+        self._candidates, self._readings, self._rules = candidates, readings, rules
+        wrong = {word for word, each in candidates.items() if each.error(readings[word])}
+        self._followers = _followers(candidates, wrong, rules)
+        followers = {word for words in self._followers.values() for word in words}
+        possible = sorted(wrong | followers | (FUNCTION_WORDS.keys() & candidates.keys()))
+        self._aligned = align({word: candidates[word].phones for word in possible})
+        self._costs = _costs(self._aligned)
 
-def loss_of(candidates: Candidates, readings: Readings, table: Table, rules: tuple[str, ...]) -> float:
-    """Errors in running text that are left with a table, per word of it."""
-    spoken = phones_of(table)
-    read = _reader(readings, spoken, rules)
-    total = sum(each.frequency for each in candidates.values())
-    return sum(each.loss(spoken.get(word) or read(word)) for word, each in candidates.items()) / total
+    def choose(self, budget: int) -> Choice:
+        """Choose the entries of a table.
+
+        Args:
+            budget: bytes that it may take; with none the table is empty.
+
+        Returns:
+            The best of several rounds.
+        """
+        best = Choice({}, self._loss({}))
+        table: Table = {}
+        for _ in range(ROUNDS if budget else 0):
+            worth = self._worth(table)
+            useful = (word for word in self._aligned if worth[word] > 0)
+            ranked = sorted(useful, key=lambda word: (-worth[word] / self._costs[word], word))
+            table = {word: self._aligned[word] for word in _fitting(ranked, self._aligned, budget)}
+            choice = Choice(table, self._loss(table))
+            if choice.loss < best.loss:
+                best = choice
+        return best
+
+    def _loss(self, table: Table) -> float:
+        spoken = phones_of(table)
+        total = sum(each.frequency for each in self._candidates.values())
+        losses = (each.loss(spoken.get(word) or self._read(word, spoken)) for word, each in self._candidates.items())
+        return sum(losses) / total
+
+    def _read(self, word: str, spoken: Readings) -> Phones:
+        """How a word without an entry of its own is read."""
+        return read_with_suffix(word, spoken, self._rules) or self._readings[word]
+
+    def _worth(self, table: Table) -> dict[str, float]:
+        """What an entry saves: the errors of its word, and those of words with a suffix that have no entry."""
+        spoken = phones_of(table)
+        worth = {}
+        for word, each in self._candidates.items():
+            saved = each.loss(self._read(word, spoken))
+            for name in self._followers.get(word, ()):
+                follower = self._candidates[name]
+                by_rule = read_with_suffix(name, {word: each.phones}, self._rules)
+                if name not in spoken and by_rule:
+                    saved += follower.loss(self._readings[name]) - follower.loss(by_rule)
+            worth[word] = math.inf if word in FUNCTION_WORDS else saved
+        return worth
 
 
 def phones_of(table: Table) -> dict[str, Phones]:
     """The readings of a table's words."""
     return {word: [phone for share in shares for phone in share] for word, shares in table.items()}
-
-
-def _reader(readings: Readings, spoken: Readings, rules: tuple[str, ...]) -> Callable[[str], Phones]:
-    """How a word without an entry of its own is read."""
-    return lambda word: read_with_suffix(word, spoken, rules) or readings[word]
 
 
 def _followers(candidates: Candidates, wrong: set[str], rules: tuple[str, ...]) -> dict[str, list[str]]:
@@ -93,24 +110,6 @@ def _followers(candidates: Candidates, wrong: set[str], rules: tuple[str, ...]) 
             if base in wrong:
                 followers.setdefault(base, []).append(word)
     return followers
-
-
-def _worth(
-    candidates: Candidates, readings: Readings, followers: Mapping[str, list[str]], table: Table, rules: tuple[str, ...]
-) -> dict[str, float]:
-    """What an entry saves: the errors of its word, and those of words with a suffix that have no entry."""
-    spoken = phones_of(table)
-    read = _reader(readings, spoken, rules)
-    worth = {}
-    for word, each in candidates.items():
-        saved = each.loss(read(word))
-        for follower in followers.get(word, ()):
-            if follower not in spoken:
-                by_rule = read_with_suffix(follower, {word: each.phones}, rules)
-                assert by_rule is not None
-                saved += candidates[follower].loss(readings[follower]) - candidates[follower].loss(by_rule)
-        worth[word] = math.inf if word in FUNCTION_WORDS else saved
-    return worth
 
 
 def _costs(aligned: Table) -> dict[str, float]:

@@ -42,6 +42,9 @@ RULES: dict[str, Rule] = {
 }
 """Ending of the word, how many letters to take off, what to put on instead, what to do to the phones of what is left."""
 
+SHIPPED = ("'s", "s")
+"""Those that the engine has. The others save fewer errors than they make (`python -m train.exceptions --rules`)."""
+
 
 def bases(word: str, rules: tuple[str, ...]) -> list[tuple[str, str]]:
     """What may be left of a word without its suffix: (name of the rule, base)."""

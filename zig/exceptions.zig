@@ -81,7 +81,7 @@ const Block = struct {
             if (order == .eq) return found;
             block.rest -= 1;
             if (block.rest == 0) return null;
-            const shared = block.readSymbol(table.shared, 0);
+            const shared = block.readSymbol(table.shared, 0, comptime sum(table.shared));
             block.readLetters(shared, if (shared < block.word.length) block.word.letters[shared] else 0);
         }
     }
@@ -92,7 +92,10 @@ const Block = struct {
         var after = bound + 1;
         while (self.word.length < max_letters) {
             const before: usize = if (self.word.length == 0) 0 else self.word.letters[self.word.length - 1];
-            const letter = self.readSymbol(table.letters[before * symbols ..][0..symbols], after);
+            const codes = table.letters[before * symbols ..][0..symbols];
+            var total = letter_totals[before];
+            for (codes[0..after]) |code| total -= weight(code);
+            const letter = self.readSymbol(codes, after, total);
             if (letter == 0) return;
             self.word.letters[self.word.length] = @intCast(letter);
             self.word.length += 1;
@@ -100,10 +103,8 @@ const Block = struct {
         }
     }
 
-    /// One of the symbols from `first` on.
-    fn readSymbol(self: *Block, codes: []const u8, first: usize) usize {
-        var total: u32 = 0;
-        for (codes[first..]) |code| total += weight(code);
+    /// One of the symbols from `first` on, whose weights sum up to `total`.
+    fn readSymbol(self: *Block, codes: []const u8, first: usize, total: u32) usize {
         const place = self.decoder.take(total);
         var before: u32 = 0;
         var symbol = first;
@@ -149,14 +150,28 @@ fn shareWeight(share: u16, stressed: bool) u32 {
 const totals: [letters][2]u32 = build: {
     @setEvalBranchQuota(100_000);
     var sums: [letters][2]u32 = @splat(@splat(0));
-    for (&sums, 0..) |*sum, index| {
+    for (&sums, 0..) |*pair, index| {
         const end = if (index + 1 < letters) table.first_share[index + 1] else table.shares.len;
         for (table.shares[table.first_share[index]..end]) |share| {
-            for (sum, 0..) |*total, stressed| total.* += shareWeight(share, stressed == 1);
+            for (pair, 0..) |*total, stressed| total.* += shareWeight(share, stressed == 1);
         }
     }
     break :build sums;
 };
+
+/// The weights of all letters together, by the letter before them.
+const letter_totals: [symbols]u32 = build: {
+    @setEvalBranchQuota(100_000);
+    var sums: [symbols]u32 = undefined;
+    for (&sums, 0..) |*total, before| total.* = sum(table.letters[before * symbols ..][0..symbols]);
+    break :build sums;
+};
+
+fn sum(codes: []const u8) u32 {
+    var total: u32 = 0;
+    for (codes) |code| total += weight(code);
+    return total;
+}
 
 const is_primary: [model.phones.len]bool = build: {
     @setEvalBranchQuota(10_000);
@@ -187,7 +202,7 @@ test "every word of the table is found, in order, and its neighbours are not" {
             words += 1;
             block.rest -= 1;
             if (block.rest == 0) break;
-            const shared = block.readSymbol(table.shared, 0);
+            const shared = block.readSymbol(table.shared, 0, comptime sum(table.shared));
             block.readLetters(shared, if (shared < word.length) word.letters[shared] else 0);
             try testing.expectEqual(.gt, block.word.order(&word));
         }

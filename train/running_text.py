@@ -56,15 +56,22 @@ def listed_readings(data: Path | None = None) -> Listed:
     }
 
 
-def words_of(sentence: str, listed: Listed) -> list[str]:
-    """The words of a sentence that can be scored: with a hyphen whole, or else its parts."""
-    return [word for piece in _WORD.findall(sentence) for word in _pieces(piece.lower().replace("’", "'"), listed)]
+def words_of(sentence: str, listed: Listed, *, parts: bool = True) -> list[str]:
+    """The words of a sentence that can be scored.
+
+    Args:
+        sentence: the text.
+        listed: what can be scored.
+        parts: whether a word with hyphens that is not listed counts as its parts, or not at all.
+    """
+    words = (word.lower().replace("’", "'") for word in _WORD.findall(sentence))
+    return [word for each in words for word in _pieces(each, listed, parts)]
 
 
-def _pieces(word: str, listed: Listed) -> Iterator[str]:
+def _pieces(word: str, listed: Listed, parts: bool) -> Iterator[str]:
     if word in listed:
         yield word
-    elif "-" in word:
+    elif parts:
         yield from (part for part in word.split("-") if part in listed)
 
 
@@ -94,7 +101,7 @@ def score_sentences(sentences: list[str], listed: Listed, **options: bool | str)
     total = 0
     misses: Counter[tuple[str, str]] = Counter()
     for sentence, printed in zip(sentences, hama(sentences), strict=True):
-        words = words_of(sentence, listed)
+        words = words_of(sentence, listed, parts=False)  # one that is read in one go cannot be held against them
         readings = [_reading(each) for each in printed.split(_SEPARATOR)]
         total += len(words)
         misses.update((word, "in a sentence") for word in _not_found(words, readings, listed))

@@ -72,11 +72,11 @@ def test_a_long_text_is_the_sum_of_its_lines(hama: Transcriber) -> None:
 
 def test_transcribers_do_not_disturb_each_other() -> None:
     first, second = Transcriber(), Transcriber(phone_separator="-")
-    begun = first.stream([b"cat ", b"dog\n"])
+    begun = first.stream([b"cat\ncat ", b"dog\n"])
     next(begun)
     assert second("cat") != first("cat")
     assert second("cat").replace("-", "") == first("cat")
-    assert first("cat dog") + "\n" == first("cat ").rstrip() + b"".join(begun).decode()
+    assert b"".join(begun).decode() == first("cat dog") + "\n"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_transcribers_do_not_disturb_each_other() -> None:
         ({"notation": "arpabet", "phone_separator": "", "word_separator": "/"}, r"^[A-Z012]+/[A-Z012]+$"),
         ({"phone_separator": "·", "word_separator": " | "}, r"^\S+·\S+ \| \S+·\S+$"),
         ({"phone_separator": "가나다라마"}, r"\w가나다라마\w"),
-        ({"lang": "ko"}, "^wonderful weather$"),
+        ({"lang": "ko"}, "ˈ"),
         ({"model": "tiny"}, "ˈ"),
     ],
 )

@@ -39,7 +39,7 @@ fn transcribe(engine: anytype, text: []const u8, step: usize, buffer: []u8) ![]c
     while (done < text.len) {
         const end = @min(done + step, text.len);
         const consumed = engine.transcribe(text[done..end], end == text.len);
-        const written = engine.output.slice();
+        const written = engine.output().slice();
         if (consumed == 0 and written.len == 0) return error.Stuck;
         @memcpy(buffer[length..][0..written.len], written);
         length += written.len;
@@ -60,7 +60,7 @@ test "a word gives the same alone and among others" {
     var lines = std.mem.splitScalar(u8, text[0 .. text.len - 1], '\n');
     while (lines.next()) |word| {
         _ = uncached.transcribe(word, true);
-        for ([_][]const u8{ uncached.output.slice(), "\n" }) |part| {
+        for ([_][]const u8{ uncached.output().slice(), "\n" }) |part| {
             @memcpy(apart[written..][0..part.len], part);
             written += part.len;
         }
@@ -100,7 +100,7 @@ test "an output that fills up goes on where it stopped" {
     const separator = "phone_separator\x000123456789abcdef\x00";
     try testing.expect(uncached.configure(separator));
     const expected = try transcribe(&uncached, text, 500, &together);
-    try testing.expect(expected.len > uncached.output.buffer.len);
+    try testing.expect(expected.len > uncached.output().buffer.len);
     roomy.init();
     try testing.expect(roomy.configure(separator));
     try testing.expect(roomy.transcribe(text, true) < text.len);

@@ -1,27 +1,23 @@
-//! Text in, pronunciation out: pieces of the text become words, words phones, phones text again.
+//! Text in, pronunciation out: text becomes spoken words, words phones, phones text again.
 
 const std = @import("std");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
-const notation = @import("notation.zig");
 const options_record = @import("options.zig");
-const Output = @import("output.zig").Output;
-const segment = @import("segment.zig");
+const reading_file = @import("reading.zig");
 const suffixes = @import("suffixes.zig");
-const tokens = @import("tokens.zig");
+const transcript_file = @import("transcript.zig");
 const words = @import("words.zig");
 
 const Cache = @import("cache.zig").Cache;
-const Language = words.Language;
 const Options = options_record.Options;
+const Output = @import("output.zig").Output;
+const Reading = reading_file.Reading;
+const Transcript = transcript_file.Transcript;
 const Words = words.Words;
 
 /// Words that the engine remembers; 64 bytes each.
 const cache_capacity = 1 << 16;
-
-/// What separates the next item of a line from the last one. Text that passed through may go on in the next piece, which then follows
-/// without a separator, so that it does not matter where the host cuts the text.
-const Gap = enum { line_start, after_word, after_passed, space };
 
 /// How the words so far were read; each count wraps around at 2³².
 pub const Statistics = extern struct {
@@ -33,24 +29,9 @@ pub const Statistics = extern struct {
     cached: u32 = 0,
     /// Those that the model read.
     decoded: u32 = 0,
-    /// Those read from the table of exceptions.
+    /// Those found in the table of exceptions.
     excepted: u32 = 0,
 };
-
-/// What a piece of the text becomes: words are read first, all of a stretch together, and then written in order.
-const Item = struct {
-    kind: segment.Kind,
-    /// Whether it is the first item of its piece: long words are several.
-    is_first: bool,
-    word: u16,
-    /// Of the piece, in bytes of the text.
-    start: u32,
-    length: u32,
-};
-
-const max_items = 4 * Words.capacity;
-/// The most items and words that a piece can give.
-const max_parts = segment.max_piece_bytes / tokens.max_graphemes * 2 + 2;
 
 pub const Engine = EngineWith(cache_capacity);
 
@@ -60,13 +41,9 @@ pub fn EngineWith(comptime capacity: usize) type {
     return struct {
         const Self = @This();
         options: Options,
-        output: Output,
-        gap: Gap,
-        graphemes: tokens.Graphemes,
+        reading: Reading,
         decoder: decode.Decoder,
-        words: Words,
-        items: [max_items]Item,
-        item_count: usize,
+        transcript: Transcript,
         cache: Cache(capacity),
         statistics: Statistics,
 
@@ -76,176 +53,92 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.cache.clear();
             self.statistics = .{};
             self.options = .{};
-            self.output.clear();
-            self.gap = .line_start;
+            self.transcript.clear();
+        }
+
+        pub fn output(self: *Self) *Output {
+            return &self.transcript.output;
         }
 
         /// Set all options from a record (see `options.zig`) and start a new line. On a bad record the options stay as they were and
         /// the output holds a message.
         pub fn configure(self: *Self, record: []const u8) bool {
-            self.output.clear();
+            self.output().clear();
             switch (options_record.parse(record)) {
                 .options => |options| {
                     // What the cache holds was read with the table or without.
                     if (options.exceptions != self.options.exceptions) self.cache.clear();
                     self.options = options;
-                    self.gap = .line_start;
+                    self.transcript.clear();
                     return true;
                 },
                 .problem => |problem| {
-                    self.output.length = problem.describe(&self.output.buffer).len;
+                    self.output().length = problem.describe(&self.output().buffer).len;
                     return false;
                 },
             }
         }
 
-        /// Transcribe as much of `bytes` as the output has room for, and return how much that was.
+        /// Transcribe as much of `bytes` as the output has room for, and return how much that was. If it is less than all, call again with
+        /// the rest: what was written of a long line is not written again.
         ///
-        /// Unless `final`, a word at the end of `bytes` is left for the next call, since it may go on. After the last piece of a final
+        /// Unless `final`, a line at the end of `bytes` is left for the next call, since it may go on. After the last piece of a final
         /// call the line state starts over.
         pub fn transcribe(self: *Self, bytes: []const u8, final: bool) usize {
-            self.output.clear();
+            self.output().clear();
             var at: usize = 0;
-            while (at < bytes.len and self.output.hasRoom()) {
+            while (at < bytes.len and self.output().hasRoom()) {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
                 self.readWords();
-                at = self.writeItems(bytes) orelse end;
+                at = self.transcript.write(bytes, &self.reading, &self.options) orelse end;
             }
-            if (final and at == bytes.len) self.gap = .line_start;
+            if (final and at == bytes.len) self.transcript.startLine();
             return at;
         }
 
-        /// Take pieces from `from` on, as many as there is room for, and return where they end.
+        /// Take stretches of the text from `from` on, as many as there is room for, and return where they end.
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
-            const scripts: segment.Scripts = .{ .latin = self.options.lang != .ko, .hangul = self.options.lang != .en };
-            self.words.clear();
-            self.item_count = 0;
+            self.reading.clear();
             var at = from;
-            while (at < bytes.len and self.words.count + max_parts <= Words.capacity and self.item_count + max_parts <= max_items) {
-                const piece = segment.next(bytes[at..], scripts, final) orelse break;
-                switch (piece.kind) {
-                    .english, .korean => self.addWord(piece, at),
-                    .newline, .space, .other => self.addItem(piece, at, true, 0),
-                }
-                at += piece.bytes.len;
+            while (at < bytes.len) {
+                const end = self.reading.add(bytes, at, &self.options, final);
+                if (end == at) break;
+                at = end;
             }
+            self.statistics.words +%= self.reading.speech.placed;
+            self.statistics.repeated +%= self.reading.speech.repeated;
             return at;
-        }
-
-        fn addItem(self: *Self, piece: segment.Piece, at: usize, is_first: bool, word: usize) void {
-            self.items[self.item_count] = .{
-                .kind = piece.kind,
-                .is_first = is_first,
-                .word = @intCast(word),
-                .start = @intCast(at),
-                .length = @intCast(piece.bytes.len),
-            };
-            self.item_count += 1;
-        }
-
-        fn addWord(self: *Self, piece: segment.Piece, at: usize) void {
-            const language: Language = if (piece.kind == .korean) .korean else .english;
-            self.graphemes.read(piece);
-            var from: usize = 0;
-            while (from < self.graphemes.length) {
-                const end = self.graphemes.partEnd(from);
-                const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
-                self.addItem(piece, at, from == 0, place.index);
-                self.statistics.words +%= 1;
-                if (!place.is_new) self.statistics.repeated +%= 1;
-                from = end;
-            }
         }
 
         /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model.
         fn readWords(self: *Self) void {
+            const list = &self.reading.speech.words;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
-            for (0..self.words.count) |index| {
-                if (self.cache.find(self.words.key(index))) |phones| {
-                    self.words.setPhones(index, phones);
+            for (0..list.count) |index| {
+                if (self.cache.find(list.key(index))) |phones| {
+                    list.setPhones(index, phones);
                     self.statistics.cached +%= 1;
                 } else if (!self.readException(index)) missing.set(index);
             }
             self.statistics.decoded +%= @intCast(missing.count());
-            self.decoder.read(&self.words);
+            self.decoder.read(list);
             var each = missing.iterator(.{});
-            while (each.next()) |index| self.cache.insert(self.words.key(index), self.words.phones(index));
+            while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
         }
 
         /// Find the phones of a word in the table of exceptions, if they are there and wanted.
         fn readException(self: *Self, index: usize) bool {
-            const key = self.words.key(index);
-            if (!self.options.exceptions or key.language != .english) return false;
+            const list = &self.reading.speech.words;
+            if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
-            const phones = suffixes.find(key.graphemes, &buffer) orelse return false;
-            self.words.setPhones(index, phones);
-            self.cache.insert(self.words.key(index), phones);
+            const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
+            list.setPhones(index, phones);
+            self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;
             return true;
         }
-
-        /// Write the items collected. Returns where the text goes on if the output fills up before; those words are read again then.
-        fn writeItems(self: *Self, bytes: []const u8) ?usize {
-            for (self.items[0..self.item_count]) |*item| {
-                if (item.is_first and !self.output.hasRoom()) return item.start;
-                switch (item.kind) {
-                    .newline => {
-                        self.output.write("\n");
-                        self.gap = .line_start;
-                    },
-                    .space => self.widenGap(),
-                    .other => self.passThrough(bytes[item.start..][0..item.length]),
-                    .english, .korean => {
-                        const phones = self.words.phones(item.word);
-                        if (phones.len == 0) continue;
-                        self.closeGap();
-                        notation.write(&self.output, phones, self.words.list[item.word].language, &self.options);
-                    },
-                }
-            }
-            return null;
-        }
-
-        /// What is no word stands as it is, or is dropped and leaves a gap between words.
-        fn passThrough(self: *Self, bytes: []const u8) void {
-            if (!self.options.preserve_punctuation) return self.widenGap();
-            if (self.gap != .after_passed) self.closeGap();
-            self.gap = .after_passed;
-            if (std.unicode.utf8ValidateSlice(bytes)) return self.output.write(bytes);
-            var at: usize = 0;
-            while (at < bytes.len) {
-                const length = validLength(bytes[at..]);
-                self.output.write(if (length == 0) "\u{FFFD}" else bytes[at..][0..length]);
-                at += @max(length, 1);
-            }
-        }
-
-        fn widenGap(self: *Self) void {
-            if (self.gap != .line_start) self.gap = .space;
-        }
-
-        fn closeGap(self: *Self) void {
-            switch (self.gap) {
-                .line_start => {},
-                .after_word, .after_passed => self.output.write(self.options.phoneSeparator()),
-                .space => self.output.write(self.options.wordSeparator()),
-            }
-            self.gap = .after_word;
-        }
     };
-}
-
-/// The length of the valid UTF-8 sequence at the start of `bytes`; zero if there is none.
-fn validLength(bytes: []const u8) usize {
-    const length = std.unicode.utf8ByteSequenceLength(bytes[0]) catch return 0;
-    if (length > bytes.len) return 0;
-    return if (std.unicode.utf8ValidateSlice(bytes[0..length])) length else 0;
-}
-
-comptime {
-    // What passes through grows at most threefold: an invalid byte becomes the three bytes of U+FFFD.
-    std.debug.assert(@import("output.zig").max_piece_output >= 3 * (segment.max_piece_bytes + 8) + options_record.Separator.max_bytes);
 }
 
 const testing = std.testing;
@@ -255,7 +148,7 @@ fn expectTranscript(record: []const u8, text: []const u8, expected: []const u8) 
     engine.init();
     try testing.expect(engine.configure(record));
     try testing.expectEqual(text.len, engine.transcribe(text, true));
-    try testing.expectEqualStrings(expected, engine.output.slice());
+    try testing.expectEqualStrings(expected, engine.output().slice());
 }
 
 test "what is no word passes through, or is dropped on request" {
@@ -270,8 +163,8 @@ test "lines in are lines out, and pieces may be fed in any sizes" {
     _ = engine.configure("phone_separator\x00·\x00");
     _ = engine.transcribe(text, true);
     var whole: [512]u8 = undefined;
-    const expected = whole[0..engine.output.length];
-    @memcpy(expected, engine.output.slice());
+    const expected = whole[0..engine.output().length];
+    @memcpy(expected, engine.output().slice());
     try testing.expectEqual(3, std.mem.count(u8, expected, "\n"));
     for (1..text.len) |step| {
         var pieced: [512]u8 = undefined;
@@ -281,8 +174,8 @@ test "lines in are lines out, and pieces may be fed in any sizes" {
         while (at < text.len) {
             end = @min(end + step, text.len);
             const consumed = engine.transcribe(text[at..end], end == text.len);
-            @memcpy(pieced[length..][0..engine.output.length], engine.output.slice());
-            length += engine.output.length;
+            @memcpy(pieced[length..][0..engine.output().length], engine.output().slice());
+            length += engine.output().length;
             at += consumed;
         }
         try testing.expectEqualStrings(expected, pieced[0..length]);
@@ -293,7 +186,7 @@ test "a bad option leaves a message and the old options" {
     engine.init();
     try testing.expect(engine.configure("lang\x00ko\x00"));
     try testing.expect(!engine.configure("lang\x00klingon\x00"));
-    try testing.expectEqualStrings("lang: 'klingon' is not right; give one of auto, en, ko", engine.output.slice());
+    try testing.expectEqualStrings("lang: 'klingon' is not right; give one of auto, en, ko", engine.output().slice());
     try testing.expectEqual(.ko, engine.options.lang);
 }
 
@@ -302,5 +195,5 @@ test "a very long word is read in bounded pieces" {
     _ = engine.configure("");
     const text: [5000]u8 = @splat('a');
     try testing.expectEqual(text.len, engine.transcribe(&text, true));
-    try testing.expect(engine.output.length > 0);
+    try testing.expect(engine.output().length > 0);
 }

@@ -47,6 +47,15 @@ pub fn decompose(code_point: u21) Jamo {
     };
 }
 
+/// The syllable that two characters make as NFC has it: an onset and a nucleus, or an open syllable and a coda. Null if they make none.
+pub fn compose(first: u21, second: u21) ?u21 {
+    if (isOnset(first) and within(second, first_nucleus, nuclei)) {
+        return first_syllable + ((first - first_onset) * nuclei + second - first_nucleus) * (codas + 1);
+    }
+    const is_open = isSyllable(first) and (first - first_syllable) % (codas + 1) == 0;
+    return if (is_open and within(second, first_coda, codas)) first + second - first_coda + 1 else null;
+}
+
 fn isSyllable(code_point: u21) bool {
     return code_point >= first_syllable and code_point <= last_syllable;
 }
@@ -76,9 +85,9 @@ test "every syllable composes back to itself" {
     while (code_point <= last_syllable) : (code_point += 1) {
         const jamo = decompose(code_point);
         const parts = jamo.slice();
-        const coda = if (parts.len == 3) parts[2] - first_coda + 1 else 0;
-        const index = ((parts[0] - first_onset) * nuclei + parts[1] - first_nucleus) * (codas + 1) + coda;
-        try testing.expectEqual(code_point, first_syllable + index);
+        var composed = compose(parts[0], parts[1]).?;
+        if (parts.len == 3) composed = compose(composed, parts[2]).?;
+        try testing.expectEqual(code_point, composed);
     }
 }
 

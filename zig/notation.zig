@@ -7,19 +7,26 @@ const Options = @import("options.zig").Options;
 const Output = @import("output.zig").Output;
 const phones = @import("phones.zig");
 const syllable = @import("syllable.zig");
+const spelling = @import("spelling.zig");
+const Spoken = @import("speech.zig").Spoken;
 const Token = @import("transformer.zig").Token;
 const words = @import("words.zig");
 
 const Language = words.Language;
+const Words = words.Words;
 
-/// Write the phones of a word part. ARPABET has no Korean sounds, so Korean words stay in IPA there.
-pub fn write(output: *Output, word: []const Token, language: Language, options: *const Options) void {
+/// Write a spoken word. ARPABET has no Korean sounds, so Korean words stay in IPA there.
+///
+/// Args: the word's phones, what it is, the words it is one of, and the options.
+pub fn write(output: *Output, word: []const Token, spoken: *const Spoken, list: *const Words, options: *const Options) void {
+    if (options.notation == .spelling) return spelling.write(output, spoken, list);
+    writePhones(output, word, spoken.language, options);
+}
+
+fn writePhones(output: *Output, word: []const Token, language: Language, options: *const Options) void {
     switch (language) {
         .korean => writeKorean(output, word, options),
-        .english => switch (options.notation) {
-            .ipa => writeEnglish(output, word, options),
-            .arpabet => writeArpabet(output, word, options),
-        },
+        .english => if (options.notation == .arpabet) writeArpabet(output, word, options) else writeEnglish(output, word, options),
     }
 }
 
@@ -78,7 +85,7 @@ fn expectWritten(comptime word: []const []const u8, language: Language, options:
     }
     var output: Output = undefined;
     output.clear();
-    write(&output, &tokens, language, &options);
+    writePhones(&output, &tokens, language, &options);
     try testing.expectEqualStrings(expected, output.slice());
 }
 

@@ -3,7 +3,11 @@
 const std = @import("std");
 
 pub const Lang = enum { auto, en, ko };
-pub const Notation = enum { ipa, arpabet };
+/// `spelling` is no pronunciation but the text as words: what numbers and abbreviations are read as.
+pub const Notation = enum { ipa, arpabet, spelling };
+/// How the Latin words of a text that is read as Korean are read: as English words, or letter by letter.
+pub const Latin = enum { english, letters };
+pub const Format = enum { text, jsonl };
 pub const Style = enum { broad, narrow };
 
 /// A separator of phones or words.
@@ -28,6 +32,8 @@ pub const Options = struct {
     lang: Lang = .auto,
     notation: Notation = .ipa,
     style: Style = .broad,
+    latin: Latin = .english,
+    format: Format = .text,
     stress: bool = true,
     preserve_punctuation: bool = true,
     /// Whether frequent words that the model misreads are read from a table.
@@ -39,12 +45,12 @@ pub const Options = struct {
 
     pub fn phoneSeparator(self: *const Options) []const u8 {
         if (self.phone_separator) |*separator| return separator.slice();
-        return if (self.notation == .ipa) "" else " ";
+        return if (self.notation == .arpabet) " " else "";
     }
 
     pub fn wordSeparator(self: *const Options) []const u8 {
         if (self.word_separator) |*separator| return separator.slice();
-        return if (self.notation == .ipa) " " else "  ";
+        return if (self.notation == .arpabet) "  " else " ";
     }
 };
 
@@ -146,12 +152,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, spelling", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);

@@ -1,26 +1,27 @@
-//! The output buffer: bounded, and checked for room before a piece is written rather than at every byte.
+//! The output buffer: bounded, and checked for room before a step is written rather than at every byte.
 
 const std = @import("std");
 const model = @import("model");
 const options = @import("options.zig");
 const segment = @import("segment.zig");
-const tokens = @import("tokens.zig");
+const utf8 = @import("utf8.zig");
 
 /// The most bytes a phone takes with its stress mark and separator.
 const max_phone_bytes = 16 + options.Separator.max_bytes;
 
-/// The most bytes that one piece of input can give.
-pub const max_piece_output = (segment.max_piece_bytes / tokens.max_graphemes + 2) * model.context * max_phone_bytes;
+/// The most bytes that one spoken word gives, or one item that passes through: it grows at most threefold, since an invalid byte becomes the
+/// three bytes of U+FFFD.
+const max_step_output = @max(model.context * max_phone_bytes, 3 * (segment.max_piece_bytes + 8)) + options.Separator.max_bytes;
 
 pub const Output = struct {
-    pub const capacity = @max(1 << 18, 2 * max_piece_output);
+    pub const capacity = 1 << 18;
 
     buffer: [capacity]u8 align(16),
     length: usize,
 
-    /// Whether any piece fits into what is left.
+    /// Whether any step fits into what is left.
     pub fn hasRoom(self: *const Output) bool {
-        return capacity - self.length >= max_piece_output;
+        return capacity - self.length >= max_step_output;
     }
 
     pub fn clear(self: *Output) void {
@@ -30,6 +31,18 @@ pub const Output = struct {
     pub fn write(self: *Output, bytes: []const u8) void {
         @memcpy(self.buffer[self.length..][0..bytes.len], bytes);
         self.length += bytes.len;
+    }
+
+    /// Write bytes from the text; those that are no UTF-8 become U+FFFD.
+    pub fn writeValid(self: *Output, bytes: []const u8) void {
+        if (std.unicode.utf8ValidateSlice(bytes)) return self.write(bytes);
+        var at: usize = 0;
+        while (at < bytes.len) {
+            const point = utf8.decode(bytes[at..]) orelse return self.write("\u{FFFD}");
+            const is_broken = point.length == 1 and bytes[at] >= 0x80;
+            self.write(if (is_broken) "\u{FFFD}" else bytes[at..][0..point.length]);
+            at += point.length;
+        }
     }
 
     pub fn slice(self: *const Output) []const u8 {

@@ -44,13 +44,13 @@ export fn input_capacity() usize {
 }
 
 export fn output() [*]const u8 {
-    return &engine.output.buffer;
+    return &engine.output().buffer;
 }
 
 /// Bytes that the last call left in the output buffer.
 export fn output_length() usize {
     prepare();
-    return engine.output.length;
+    return engine.output().length;
 }
 
 /// Set all options from the record in the input buffer: `name NUL value NUL …`. Returns 0, or 1 with a message in the output.
@@ -65,14 +65,14 @@ export fn configure(length: usize) u32 {
 export fn transcribe(offset: usize, length: usize, final: u32) usize {
     prepare();
     if (offset > input_bytes or length > input_bytes - offset) {
-        engine.output.clear();
+        engine.output().clear();
         return 0;
     }
     return engine.transcribe(input_buffer[offset..][0..length], final != 0);
 }
 
 /// Address of five u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read,
-/// those read from the table of exceptions.
+/// those found in the table of exceptions.
 export fn statistics() *const engine_file.Statistics {
     prepare();
     return &engine.statistics;
@@ -85,14 +85,14 @@ export fn statistics() *const engine_file.Statistics {
 export fn logits(count: usize, prefix: usize) u32 {
     prepare();
     if (prefix == 0 or prefix > count or count > model.context) return fail("logits: give 0 < prefix <= count <= context tokens");
-    if ((count - prefix + 1) * model.vocabulary * 4 > engine.output.buffer.len) return fail("logits: too many positions at once");
+    if ((count - prefix + 1) * model.vocabulary * 4 > engine.output().buffer.len) return fail("logits: too many positions at once");
     var tokens: [model.context]transformer.Token = undefined;
     for (tokens[0..count], 0..) |*token, at| {
         const value = std.mem.readInt(u16, input_buffer[2 * at ..][0..2], .little);
         if (value >= model.vocabulary) return fail("logits: a token is outside the vocabulary");
         token.* = @intCast(value);
     }
-    engine.output.clear();
+    engine.output().clear();
     const batch = &engine.decoder.batch;
     batch.clear();
     batch.start(0, tokens[0..prefix]);
@@ -101,7 +101,7 @@ export fn logits(count: usize, prefix: usize) u32 {
         for (&all_logits, 0..) |*logit, token| {
             if (weights.is_packed and !layout.isWritten(token)) logit.* = -std.math.inf(f32);
         }
-        engine.output.write(@ptrCast(all_logits[0..model.vocabulary]));
+        engine.output().write(@ptrCast(all_logits[0..model.vocabulary]));
         batch.clear();
         if (next < count) batch.append(0, tokens[next]);
     }
@@ -109,8 +109,8 @@ export fn logits(count: usize, prefix: usize) u32 {
 }
 
 fn fail(message: []const u8) u32 {
-    engine.output.clear();
-    engine.output.write(message);
+    engine.output().clear();
+    engine.output().write(message);
     return 1;
 }
 
@@ -121,10 +121,12 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"), @import("integer.zig"), @import("range_decoder.zig"), @import("exceptions.zig"),  @import("suffixes.zig"),
+        @import("utf8.zig"),          @import("hangul.zig"),       @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
+        @import("math.zig"),          @import("phones.zig"),       @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
+        @import("notation.zig"),      @import("engine.zig"),       @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
+        @import("words.zig"),         @import("cache.zig"),        @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
+        @import("quantize.zig"),      @import("integer.zig"),      @import("line.zig"),          @import("letters.zig"),     @import("speech.zig"),
+        @import("reading.zig"),       @import("english_text.zig"), @import("korean_text.zig"),   @import("transcript.zig"),  @import("spelling.zig"),
+        @import("range_decoder.zig"), @import("exceptions.zig"),   @import("suffixes.zig"),
     }) |file| _ = file;
 }

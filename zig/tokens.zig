@@ -2,7 +2,6 @@
 
 const std = @import("std");
 const hangul = @import("hangul.zig");
-const latin = @import("latin.zig");
 const model = @import("model");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
@@ -11,37 +10,29 @@ const Token = @import("transformer.zig").Token;
 /// The most graphemes that are read at once. Longer words are read in parts of like length; the rest of the context is left for phones.
 pub const max_graphemes = (model.context - 2) * 2 / 5;
 
-/// The graphemes of a piece as tokens. Static capacity: a byte never gives more than one grapheme (a syllable has three of both).
+/// The graphemes of a word as tokens. Static capacity: a byte never gives more than one grapheme (a syllable has three of both).
 pub const Graphemes = struct {
     tokens: [segment.max_piece_bytes + 4]Token,
     /// Whether a part may begin at this grapheme: everywhere in Latin words, at onsets in Korean ones.
     may_begin: [segment.max_piece_bytes + 4]bool,
     length: usize,
 
-    /// Read a piece of kind english or korean. Characters that the model does not know are left out.
-    pub fn read(self: *Graphemes, piece: segment.Piece) void {
+    /// Read a word in its plain form: lower-case ASCII, or hangul. Characters that the model does not know are left out.
+    pub fn read(self: *Graphemes, word: []const u8) void {
         self.length = 0;
         var at: usize = 0;
-        while (at < piece.bytes.len) {
-            const byte = piece.bytes[at];
+        while (at < word.len) {
+            const byte = word[at];
             if (byte < 0x80) {
-                // Upper and lower case letters differ by one bit, which apostrophes and hyphens have.
-                self.add(byte | 0x20, true);
+                self.add(byte, true);
                 at += 1;
                 continue;
             }
-            const point = utf8.decode(piece.bytes[at..]) orelse break;
+            const point = utf8.decode(word[at..]) orelse break;
             at += point.length;
-            if (piece.kind == .korean) {
-                const jamo = hangul.decompose(point.value);
-                for (jamo.slice(), 0..) |letter, index| self.add(letter, index == 0 and hangul.beginsSyllable(point.value));
-            } else if (latin.isApostrophe(point.value)) {
-                self.add('\'', true);
-            } else if (latin.isHyphen(point.value)) {
-                self.add('-', true);
-            } else {
-                for (latin.fold(point.value)) |letter| self.add(letter, true);
-            }
+            if (!hangul.isHangul(point.value)) continue;
+            const jamo = hangul.decompose(point.value);
+            for (jamo.slice(), 0..) |letter, index| self.add(letter, index == 0 and hangul.beginsSyllable(point.value));
         }
     }
 
@@ -63,6 +54,11 @@ pub const Graphemes = struct {
         return if (end > from) end else share;
     }
 };
+
+/// The character of a grapheme's token.
+pub fn graphemeOf(token: Token) u21 {
+    return model.graphemes[token - model.first_grapheme];
+}
 
 const latin_tokens = tokensOf(0, 0x80);
 const jamo_tokens = tokensOf(hangul.first_onset, hangul.first_coda + hangul.codas);
@@ -86,30 +82,24 @@ fn tokensOf(comptime first: u21, comptime end: u21) [end - first]u8 {
 
 const testing = std.testing;
 
-fn expectGraphemes(kind: segment.Kind, text: []const u8, expected: []const u21) !void {
+fn expectGraphemes(word: []const u8, expected: []const u21) !void {
     var graphemes: Graphemes = undefined;
-    graphemes.read(.{ .kind = kind, .bytes = text });
+    graphemes.read(word);
     try testing.expectEqual(expected.len, graphemes.length);
-    for (expected, graphemes.tokens[0..graphemes.length]) |grapheme, token| {
-        try testing.expectEqual(grapheme, model.graphemes[token - model.first_grapheme]);
-    }
+    for (expected, graphemes.tokens[0..graphemes.length]) |grapheme, token| try testing.expectEqual(grapheme, graphemeOf(token));
 }
 
-test "letters fold, apostrophes and hyphens become ASCII" {
-    try expectGraphemes(.english, "Déjà‐Vu’s", &.{ 'd', 'e', 'j', 'a', '-', 'v', 'u', '\'', 's' });
-}
-
-test "composed and decomposed hangul give the same tokens" {
-    const expected: []const u21 = &.{ 0x1100, 0x1161, 0x11A8 };
-    try expectGraphemes(.korean, "각", expected);
-    try expectGraphemes(.korean, "\u{1100}\u{1161}\u{11A8}", expected);
-    try expectGraphemes(.korean, "가\u{11A8}", expected);
+test "letters and apostrophes are graphemes, syllables are their jamo" {
+    try expectGraphemes("don't", &.{ 'd', 'o', 'n', '\'', 't' });
+    try expectGraphemes("각하", &.{ 0x1100, 0x1161, 0x11A8, 0x1112, 0x1161 });
+    try expectGraphemes("\u{1100}\u{1161}\u{11A8}", &.{ 0x1100, 0x1161, 0x11A8 });
+    try expectGraphemes("a3😀", &.{'a'});
 }
 
 test "a long word parts evenly, Korean at syllables" {
     var graphemes: Graphemes = undefined;
     const syllables: [100][3]u8 = @splat("강".*);
-    graphemes.read(.{ .kind = .korean, .bytes = @ptrCast(&syllables) });
+    graphemes.read(@ptrCast(&syllables));
     var from: usize = 0;
     while (from < graphemes.length) {
         const end = graphemes.partEnd(from);
@@ -118,6 +108,6 @@ test "a long word parts evenly, Korean at syllables" {
         from = end;
     }
     const letters: [max_graphemes + 1]u8 = @splat('a');
-    graphemes.read(.{ .kind = .english, .bytes = &letters });
+    graphemes.read(&letters);
     try testing.expectEqual((max_graphemes + 2) / 2, graphemes.partEnd(0));
 }

@@ -35,7 +35,7 @@ const Word = struct {
 /// Large: keep it in static memory.
 pub const Words = struct {
     /// The most distinct words.
-    pub const capacity = 1024;
+    pub const capacity = 2048;
 
     const slots = 2 * capacity;
 

@@ -9,6 +9,8 @@ from typing import TypedDict
 from hamanlp.transcriber import Options
 
 FILE = Path(__file__).parent / "text.jsonl"
+MODEL: Options = {"model": "tiny"}
+"""The outputs are those of the model whose weights stay."""
 
 
 class Case(TypedDict):

@@ -1,0 +1,204 @@
+//! From text to what is said: each item of a stretch of text, and its spoken words.
+
+const std = @import("std");
+const english_text = @import("english_text.zig");
+const korean_text = @import("korean_text.zig");
+const line_file = @import("line.zig");
+const speech_file = @import("speech.zig");
+const tokens = @import("tokens.zig");
+const words = @import("words.zig");
+
+const Line = line_file.Line;
+const Options = @import("options.zig").Options;
+const Speech = speech_file.Speech;
+
+/// A part of the text and what becomes of it.
+pub const Item = struct {
+    what: What,
+    /// In bytes of the text.
+    start: u32,
+    length: u32,
+    /// Of its stretch, in bytes of the text.
+    stretch: u32,
+    /// In `Speech.spoken`.
+    first_spoken: u16 = 0,
+    spoken_count: u16 = 0,
+
+    pub const What = enum {
+        newline,
+        space,
+        /// What is no word and has no reading.
+        passed,
+        word,
+        /// What a rule read as other words: numbers, abbreviations, initialisms.
+        number,
+    };
+};
+
+const max_items = 2 * line_file.max_tokens;
+/// Room that a batch must have for another stretch. A stretch that needs more gets a batch of its own.
+const roomy_words = words.Words.capacity / 3;
+const roomy_spoken = speech_file.max_spoken / 2;
+
+/// Large: keep it in static memory.
+pub const Reading = struct {
+    line: Line,
+    speech: Speech,
+    items: [max_items]Item,
+    count: usize,
+
+    pub fn clear(self: *Reading) void {
+        self.count = 0;
+        self.speech.clear();
+    }
+
+    /// Add the stretch of text that begins at `from`. Returns where it ends: at `from` if there is no room left or, not `final`, if the stretch
+    /// is not all there.
+    pub fn add(self: *Reading, bytes: []const u8, from: usize, options: *const Options, final: bool) usize {
+        const is_first = self.count == 0;
+        const has_room = self.count + line_file.max_tokens < max_items and
+            self.speech.words.count + roomy_words <= words.Words.capacity and self.speech.count + roomy_spoken <= speech_file.max_spoken;
+        if (!has_room and !is_first) return from;
+        const length = self.line.read(bytes[from..], options.lang, final);
+        if (length == 0) return from;
+        const before = .{ self.count, self.speech.count };
+        var at: usize = 0;
+        while (at < self.line.count) {
+            const spoken = self.speech.count;
+            var taken = self.say(at, options);
+            var what: Item.What = if (taken.by_rule) .number else .word;
+            if (self.speech.is_full) {
+                // What a batch of its own has no room for passes through.
+                self.speech.is_full = false;
+                self.speech.count = spoken;
+                if (!is_first) {
+                    self.count, self.speech.count = before;
+                    return from;
+                }
+                taken.tokens = 0;
+            }
+            if (taken.tokens == 0) {
+                self.speech.count = spoken;
+                what = if (self.line.kind(at) == .space) .space else .passed;
+                taken.tokens = 1;
+            }
+            const last = self.line.tokens[at + taken.tokens - 1];
+            const start = self.line.tokens[at].start;
+            self.items[self.count] = .{
+                .what = what,
+                .start = @intCast(from + start),
+                .length = last.start + last.length - start,
+                .stretch = @intCast(from),
+                .first_spoken = @intCast(spoken),
+                .spoken_count = @intCast(self.speech.count - spoken),
+            };
+            self.count += 1;
+            at += taken.tokens;
+        }
+        if (self.line.ends_line) {
+            self.items[self.count] = .{ .what = .newline, .start = @intCast(from + length - 1), .length = 1, .stretch = @intCast(from) };
+            self.count += 1;
+        }
+        return from + length;
+    }
+
+    const Taken = struct { tokens: usize, by_rule: bool };
+
+    /// Say the item that begins at token `at` of the line; no tokens are taken by what is not said.
+    fn say(self: *Reading, at: usize, options: *const Options) Taken {
+        const kind = self.line.kind(at);
+        if (kind == .space or kind == .foreign) return .{ .tokens = 0, .by_rule = false };
+        if (kind == .korean and options.lang == .en) return .{ .tokens = 0, .by_rule = false };
+        const ruled = self.sayByRule(at, kind, options);
+        if (ruled > 0) return .{ .tokens = ruled, .by_rule = true };
+        return .{ .by_rule = false, .tokens = switch (kind) {
+            .english => self.sayEnglish(at),
+            .korean => korean: {
+                self.speech.own(.korean, self.line.lower(at), 0, false);
+                break :korean 1;
+            },
+            else => 0,
+        } };
+    }
+
+    fn sayByRule(self: *Reading, at: usize, kind: line_file.Kind, options: *const Options) usize {
+        const mark = self.speech.count;
+        if (self.line.language(at) == .korean) {
+            const taken = korean_text.read(&self.line, at, &self.speech, options.latin);
+            if (taken > 0) return taken;
+            self.speech.count = mark;
+            if (kind != .english) return 0;
+        }
+        const taken = english_text.read(&self.line, at, &self.speech);
+        if (taken == 0) self.speech.count = mark;
+        return taken;
+    }
+
+    /// An English word, with those that hyphens join to it: as one word, since the lexica have such words, or, where that is too long, part
+    /// by part.
+    fn sayEnglish(self: *Reading, at: usize) usize {
+        const line = &self.line;
+        var end = at + 1;
+        while (line.isSymbol(end, '-') and line.kind(end + 1) == .english) end += 2;
+        if (end == at + 1 and line.isWord(at, "the")) {
+            self.speech.article();
+            return 1;
+        }
+        var buffer: [tokens.max_graphemes]u8 = undefined;
+        if (join(line, at, end, &buffer)) |spelling| {
+            self.speech.own(.english, spelling, 0, false);
+            return end - at;
+        }
+        var first: usize = 0;
+        var part = at;
+        while (part < end) : (part += 2) {
+            self.speech.own(.english, line.lower(part), first, part > at);
+            first += line.lower(part).len + 1;
+        }
+        return end - at;
+    }
+};
+
+/// The tokens from `at` to `end` as one spelling; null if that is too long.
+fn join(line: *const Line, at: usize, end: usize, buffer: []u8) ?[]const u8 {
+    if (end == at + 1) return line.lower(at);
+    var length: usize = 0;
+    for (at..end) |index| {
+        const part = line.lower(index);
+        if (length + part.len > buffer.len) return null;
+        @memcpy(buffer[length..][0..part.len], part);
+        length += part.len;
+    }
+    return buffer[0..length];
+}
+
+const testing = std.testing;
+var reading: Reading = undefined;
+
+test "every byte belongs to one item" {
+    for ([_][]const u8{ "Hello, 안녕!\n\n x-ray well-known \xff 12개 $3.50\n", " \n", "😀", "ㅋㅋ Привет" }) |text| {
+        reading.clear();
+        var from: usize = 0;
+        while (from < text.len) {
+            const end = reading.add(text, from, &.{}, true);
+            try testing.expect(end > from);
+            from = end;
+        }
+        var at: usize = 0;
+        for (reading.items[0..reading.count]) |item| {
+            try testing.expectEqual(at, item.start);
+            at += item.length;
+        }
+        try testing.expectEqual(text.len, at);
+    }
+}
+
+test "hyphens join words to one item" {
+    reading.clear();
+    const text = "well-known a-very-long-a-very-long-a-very-long-a-very-long-word -";
+    _ = reading.add(text, 0, &.{}, true);
+    try testing.expectEqual(5, reading.count);
+    try testing.expectEqual(1, reading.items[0].spoken_count);
+    try testing.expectEqual(13, reading.items[2].spoken_count);
+    try testing.expect(reading.speech.spoken[2].is_joined);
+}

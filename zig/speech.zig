@@ -1,0 +1,156 @@
+//! What is said: the spoken words of a stretch of text, in order, as those who read the text put them together.
+
+const std = @import("std");
+const letters_file = @import("letters.zig");
+const tokens = @import("tokens.zig");
+const words = @import("words.zig");
+
+const Language = words.Language;
+const Letter = letters_file.Letter;
+const Words = words.Words;
+
+/// The most spoken words of a batch.
+pub const max_spoken = 8192;
+
+/// One word as it is said, or a part of one.
+pub const Spoken = struct {
+    language: Language,
+    /// Whether it follows the last one without a gap.
+    is_joined: bool,
+    what: What,
+    /// Whether it is spelled with the letters of its item, so that its phones can be aligned with them.
+    is_own: bool = false,
+    /// How many of the item's graphemes come before its own: long words are read in parts.
+    first_grapheme: u16 = 0,
+
+    pub const What = union(enum) {
+        /// A place in `Words`.
+        word: u16,
+        letter: Letter,
+        /// "the", whose vowel depends on what follows.
+        article,
+    };
+};
+
+/// Large: keep it in static memory.
+pub const Speech = struct {
+    words: Words,
+    graphemes: tokens.Graphemes,
+    spoken: [max_spoken]Spoken,
+    count: usize,
+    /// Whether something found no room; what was said since the last `mark` is to be taken back then.
+    is_full: bool,
+    /// Words placed that were there before, and all, since `clear`.
+    repeated: u32,
+    placed: u32,
+
+    pub fn clear(self: *Speech) void {
+        self.words.clear();
+        self.count = 0;
+        self.is_full = false;
+        self.repeated = 0;
+        self.placed = 0;
+    }
+
+    /// Say a word: lower-case ASCII letters and apostrophes, or composed hangul. Nothing is said if it has no letters.
+    pub fn word(self: *Speech, language: Language, spelling: []const u8) void {
+        self.sayWord(language, spelling, false, null);
+    }
+
+    /// Say a word that follows the last one without a gap, as the parts of a hyphenated word do.
+    pub fn joined(self: *Speech, language: Language, spelling: []const u8) void {
+        self.sayWord(language, spelling, true, null);
+    }
+
+    /// Say some words one after the other, which stand between spaces.
+    pub fn phrase(self: *Speech, language: Language, spellings: []const u8) void {
+        var each = std.mem.tokenizeScalar(u8, spellings, ' ');
+        while (each.next()) |spelling| self.word(language, spelling);
+    }
+
+    /// Say letters by their English names as one initialism; `with_ending` adds the ending of a plural or possessive: FBI, CDs. Upper case
+    /// counts as lower case, what is no ASCII letter is left out.
+    pub fn letters(self: *Speech, spelling: []const u8, with_ending: bool) void {
+        var last = spelling.len;
+        while (last > 0 and !std.ascii.isAlphabetic(spelling[last - 1])) last -= 1;
+        var is_first = true;
+        for (spelling, 1..) |character, position| {
+            if (!std.ascii.isAlphabetic(character)) continue;
+            const is_last = position == last;
+            self.add(.{
+                .language = .english,
+                .is_joined = !is_first,
+                .what = .{ .letter = .{ .name = std.ascii.toLower(character), .is_last = is_last, .has_ending = is_last and with_ending } },
+            });
+            is_first = false;
+        }
+    }
+
+    /// Say an item as the word it is, of which `first_grapheme` graphemes were said before. `is_joined` as in `joined`.
+    pub fn own(self: *Speech, language: Language, spelling: []const u8, first_grapheme: usize, is_joined: bool) void {
+        self.sayWord(language, spelling, is_joined, first_grapheme);
+    }
+
+    pub fn article(self: *Speech) void {
+        self.add(.{ .language = .english, .is_joined = false, .what = .article, .is_own = true });
+    }
+
+    fn sayWord(self: *Speech, language: Language, spelling: []const u8, is_joined: bool, own_from: ?usize) void {
+        self.graphemes.read(spelling);
+        var from: usize = 0;
+        while (from < self.graphemes.length) {
+            const end = self.graphemes.partEnd(from);
+            if (self.words.count == Words.capacity) {
+                self.is_full = true;
+                return;
+            }
+            const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
+            self.placed += 1;
+            if (!place.is_new) self.repeated += 1;
+            self.add(.{
+                .language = language,
+                .is_joined = is_joined or from > 0,
+                .what = .{ .word = @intCast(place.index) },
+                .is_own = own_from != null,
+                .first_grapheme = @intCast(from + (own_from orelse 0)),
+            });
+            from = end;
+        }
+    }
+
+    fn add(self: *Speech, spoken: Spoken) void {
+        if (self.count == max_spoken) {
+            self.is_full = true;
+            return;
+        }
+        self.spoken[self.count] = spoken;
+        self.count += 1;
+    }
+};
+
+const testing = std.testing;
+var speech: Speech = undefined;
+
+test "words, joined words and letters are said in order" {
+    speech.clear();
+    speech.phrase(.english, "three  dollars");
+    speech.joined(.english, "store");
+    speech.word(.korean, "세");
+    speech.letters("CDs", false);
+    speech.word(.english, "!");
+    try testing.expectEqual(7, speech.count);
+    for ([_]bool{ false, false, true, false, false, true, true }, speech.spoken[0..7]) |expected, spoken| {
+        try testing.expectEqual(expected, spoken.is_joined);
+    }
+    try testing.expect(speech.spoken[6].what.letter.is_last);
+    try testing.expect(!speech.spoken[5].what.letter.is_last);
+}
+
+test "a word that is said twice is placed once, and a full speech says so" {
+    speech.clear();
+    for (0..max_spoken) |_| speech.word(.english, "word");
+    try testing.expectEqual(1, speech.words.count);
+    try testing.expect(!speech.is_full);
+    speech.word(.english, "word");
+    try testing.expect(speech.is_full);
+}

@@ -1,12 +1,12 @@
 """The words that a model misreads, as a table in the wasm: `models/<name>/exceptions.tsv` → Zig.
 
 A line of the file is `word<TAB>phones`, one field per letter of the word: the phones that the letter stands for, joined by `+`,
-or `_` if it is silent (`night<TAB>n ˈaɪ _ _ t`, `box<TAB>b ˈɑ k+s`). Such a *share* of a letter costs few bits once the letter is
-known, and whether the word's primary stress has come.
+or `_` if it is silent (`night<TAB>n ˈaɪ _ _ t`, `box<TAB>b ˈɑ k+s`). Such a *share* of a letter costs few bits once the letter
+is known, and whether the word's primary stress has come.
 
-Words are sorted and stand in blocks, each of which is read on its own (`zig/exceptions.zig`): per word how many letters it shares
-with the one before, its other letters, each given the one before it, an end, and the shares of all its letters. All of it is
-written with `export.range_coder`. Words that are not in the table are never taken for one that is.
+Words are sorted and stand in blocks, each of which is read on its own (`zig/exceptions.zig`): per word how many letters it
+shares with the one before, its other letters, each given the one before it, an end, and the shares of all its letters. All of
+it is written with `export.range_coder`. Words that are not in the table are never taken for one that is.
 
 The declaration `exceptions` in the generated Zig:
 
@@ -116,7 +116,9 @@ def declaration(table: Table, phones: Sequence[str]) -> str:
 
 
 def size_of(table: Table) -> int:
-    """Bytes that a table takes in the wasm, without the code that reads it."""
+    """Bytes that a table takes in the wasm, without the code that reads it; an empty one takes none."""
+    if not table:
+        return 0
     coding = Coding(table)
     blocks = coding.blocks()
     shares = sum(map(len, coding.shares))
@@ -149,9 +151,7 @@ class Coding:
         for word, shares in table.items():
             for letter, share, stressed in share_contexts(word, shares):
                 counts[LETTERS.index(letter)][stressed][share] += 1
-        self.shares = [
-            sorted(before + after, key=lambda share, total=before + after: (-total[share], share)) for before, after in counts
-        ]
+        self.shares = [_commonest_first(before + after) for before, after in counts]
         self._share_codes = [
             [codes_of([count[share] for share in shares]) for count in pair]
             for shares, pair in zip(self.shares, counts, strict=True)
@@ -181,11 +181,11 @@ class Coding:
             elif at:
                 blocks.append(encoder.finish())
                 encoder = Encoder()
+            # The first letter that differs comes later in the alphabet than the one in its place, or the word would not follow.
+            after_bound = bound + 1
             for before, after in _transitions(word, common):
-                weights = letter_weights[before]
-                # The first letter that differs comes later in the alphabet than the one in its place, or the word would not follow.
-                encoder.write(after, weights if bound < 0 else [0] * (bound + 1) + weights[bound + 1 :])
-                bound = -1
+                encoder.write(after, [0] * after_bound + letter_weights[before][after_bound:])
+                after_bound = 0
             for letter, share, stressed in share_contexts(word, self._table[word]):
                 index = LETTERS.index(letter)
                 encoder.write(self.shares[index].index(share), share_weights[index][stressed])
@@ -212,6 +212,10 @@ def share_contexts(word: str, shares: Iterable[Share]) -> Iterator[tuple[str, Sh
     for letter, share in zip(word, shares, strict=True):
         yield letter, share, stressed
         stressed = stressed or any(phone.startswith(PRIMARY) for phone in share)
+
+
+def _commonest_first(counts: Counter[Share]) -> list[Share]:
+    return sorted(counts, key=lambda share: (-counts[share], share))
 
 
 def _symbols(word: str) -> list[int]:

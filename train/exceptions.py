@@ -1,9 +1,9 @@
 """Choose the words of a model's table of exceptions: `python -m train.exceptions --model default`.
 
-Candidates are the words of CMUdict that wordfreq knows (Speer 2022, github.com/rspeer/wordfreq), whatever part of the split they
-belong to: the table tells the engine about words, it does not measure it. The model's own readings come from its installed wasm,
-without exceptions. An entry is worth the errors in running text that it saves, by the frequency of its word and of those with a
-suffix that are read from it, and costs the bytes that it takes; the best go in until the budget is full.
+Candidates are the words of CMUdict that wordfreq knows (Speer 2022, github.com/rspeer/wordfreq), whatever part of the split
+they belong to: the table tells the engine about words, it does not measure it. The model's own readings come from its installed
+wasm, without exceptions. An entry is worth the errors in running text that it saves, by the frequency of its word and of those
+with a suffix that are read from it, and costs the bytes that it takes; the best go in until the budget is full.
 """
 
 from __future__ import annotations

@@ -1,13 +1,14 @@
 """Score what the engine reads in running text: `python -m train.running_text`.
 
-The text is the sentences of the homograph data (Gorman et al. 2018), whose homographs are left out. Of their words those count which
-CMUdict has; a word is right if CMUdict lists its reading, in 39 phones. Every distinct word is read by itself and counts as often as
-it occurs, or, with --sentences, whole sentences are read.
+The text is the sentences of the homograph data (Gorman et al. 2018), whose homographs are left out. Of their words those count
+which CMUdict has; a word is right if CMUdict lists its reading, in 39 phones. Every distinct word is read by itself and counts
+as often as it occurs, or, with --sentences, whole sentences are read.
 """
 
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,10 +35,12 @@ class Result:
     Attributes:
         words: number of words scored.
         misses: word with its reading → how often it was wrong.
+        seconds: of CPU time that the engine took, in all.
     """
 
     words: int
     misses: Counter[tuple[str, str]]
+    seconds: float
 
     @property
     def share(self) -> float:
@@ -85,10 +88,11 @@ def score_words(sentences: list[str], listed: Listed, **options: bool | str) -> 
     """
     counts = Counter(word for sentence in sentences for word in words_of(sentence, listed))
     misses: Counter[tuple[str, str]] = Counter()
-    for word, printed in zip(counts, _transcriber(**options)(list(counts)), strict=True):
+    spoken, seconds = _timed(_transcriber(**options), list(counts))
+    for word, printed in zip(counts, spoken, strict=True):
         if _reading(printed) not in listed[word]:
             misses[word, printed] += counts[word]
-    return Result(counts.total(), misses)
+    return Result(counts.total(), misses, seconds)
 
 
 def score_sentences(sentences: list[str], listed: Listed, **options: bool | str) -> Result:
@@ -97,15 +101,15 @@ def score_sentences(sentences: list[str], listed: Listed, **options: bool | str)
     A sentence has other words, too (numbers, names), so that its words are sought among what was read, in order: as many as
     possible are found.
     """
-    hama = _transcriber(**options)
     total = 0
     misses: Counter[tuple[str, str]] = Counter()
-    for sentence, printed in zip(sentences, hama(sentences), strict=True):
+    spoken, seconds = _timed(_transcriber(**options), sentences)
+    for sentence, printed in zip(sentences, spoken, strict=True):
         words = words_of(sentence, listed, parts=False)  # one that is read in one go cannot be held against them
         readings = [_reading(each) for each in printed.split(_SEPARATOR)]
         total += len(words)
         misses.update((word, "in a sentence") for word in _not_found(words, readings, listed))
-    return Result(total, misses)
+    return Result(total, misses, seconds)
 
 
 def _not_found(words: list[str], readings: list[Reading], listed: Listed) -> list[str]:
@@ -127,6 +131,12 @@ def _not_found(words: list[str], readings: list[Reading], listed: Listed) -> lis
             column += 1
         column += 1
     return left
+
+
+def _timed(hama: hamanlp.Transcriber, texts: list[str]) -> tuple[list[str], float]:
+    start = time.process_time()
+    spoken = hama(texts)
+    return spoken, time.process_time() - start
 
 
 def _transcriber(**options: bool | str) -> hamanlp.Transcriber:
@@ -156,7 +166,9 @@ def main(*, model: str, whole: bool, exceptions: bool, shown: int, data: Path | 
         result = score(sentences, listed, model=model, exceptions=exceptions)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{model}: {100 * result.share:.2f} % of {result.words} words as listed, {result.misses.total()} not")
+    click.echo(
+        f"{model}: {100 * result.share:.2f} % of {result.words} words as listed, {result.misses.total()} not; {result.seconds:.2f} s"
+    )
     for (word, printed), count in result.misses.most_common(shown):
         click.echo(f"{count:>6}  {word}  {printed}")
 

@@ -12,13 +12,13 @@ SHORTEST_BASE = 3
 
 
 def with_s(phones: Phones) -> Phones:
-    """The plural, possessive or third person of a word: its suffix is ɪz after sibilants, s after voiceless consonants, else z."""
+    """The plural, possessive or third person of a word: its suffix is ɪz after sibilants, s after voiceless sounds, else z."""
     last = phones[-1]
     return [*phones, *(("ɪ", "z") if last in SIBILANTS else ("s",) if last in VOICELESS else ("z",))]
 
 
 def with_d(phones: Phones) -> Phones:
-    """The past of a verb: its suffix is ɪd after t and d, t after voiceless consonants, else d."""
+    """The past of a verb: its suffix is ɪd after t and d, t after voiceless sounds, else d."""
     last = phones[-1]
     voiceless = last in VOICELESS or last in ("s", "ʃ", "t͡ʃ")
     return [*phones, *(("ɪ", "d") if last in ("t", "d") else ("t",) if voiceless else ("d",))]

@@ -10,6 +10,7 @@ from train import running_text
 from train.exception_candidates import STRESS_SHARE, Candidate, choose_reading, read_candidates
 from train.exception_choice import Chooser, phones_of
 from train.letter_shares import align
+from train.phones_en import fold39, fold_reduced
 from train.suffixes import SHIPPED, read_with_suffix, with_d, with_s
 
 
@@ -18,8 +19,8 @@ def phones(written: str) -> list[str]:
 
 
 def candidate(word: str, frequency: float, written: str) -> Candidate:
-    listed = frozenset([tuple(phone.lstrip("ˈˌ") for phone in phones(written))])
-    return Candidate(word, frequency, phones(written), listed, frozenset([tuple(phones(written))]))
+    listed, listed_stress = (frozenset([tuple(fold(phones(written)))]) for fold in (fold39, fold_reduced))
+    return Candidate(word, frequency, phones(written), listed, listed_stress)
 
 
 def test_letters_get_the_phones_that_they_stand_for() -> None:

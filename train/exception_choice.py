@@ -68,7 +68,7 @@ class Chooser:
             ranked = sorted(useful, key=lambda word: (-worth[word] / self._costs[word], word))
             table = {word: self._aligned[word] for word in _fitting(ranked, self._aligned, budget)}
             choice = Choice(table, self._loss(table))
-            if choice.loss < best.loss:
+            if (choice.loss, len(choice.table)) < (best.loss, len(best.table)):
                 best = choice
         return best
 
@@ -143,10 +143,10 @@ def _costs(aligned: Table) -> dict[str, float]:
 def _fitting(ranked: list[str], aligned: Table, budget: int) -> list[str]:
     """As many of the first words as fit."""
     low, high = 0, len(ranked)
-    while high - low > 8:  # a few words more or less are not worth the time
+    while high - low > len(ranked) // 2000:  # a few words more or less are not worth the time
         middle = (low + high + 1) // 2
         if size_of({word: aligned[word] for word in ranked[:middle]}) <= budget:
             low = middle
         else:
             high = middle
-    return ranked[:low] if low or size_of({}) <= budget else []
+    return ranked[:low]

@@ -21,7 +21,7 @@ from export.models import SHIPPED
 from train import lexicon
 from train.phones_en import fold39, from_arpabet
 
-_WORD = re.compile(r"(?<![\w'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w])")
+_WORD = re.compile(r"(?<!\w)(?<!\w['’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w])")
 _SEPARATOR = " | "
 
 Reading = tuple[str, ...]

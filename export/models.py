@@ -35,8 +35,8 @@ SUCCEEDED = 482_000
 """Bytes of the system that this one succeeds, which the default model stays below, with everything around it."""
 
 AROUND = 150_000
-"""Bytes that all models have around their weights: what reads numbers, homographs, exceptions. `tiny` keeps the predecessor's own weights,
-which alone take most of its size."""
+"""Bytes that a model may have around its weights: what reads numbers, homographs, exceptions. `tiny` has them on top, since it
+keeps the predecessor's own float32 weights, which alone take most of that size."""
 
 SHIPPED = {
     name: Model(name, MODELS[name], budget)

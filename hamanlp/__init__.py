@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from .analysis import Alternative, Phone, Transcription, Word
 from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
 from .transcriber import Transcriber, transcribe
 
 __all__ = [
+    "Alternative",
     "DecodeError",
     "EngineError",
     "HamaError",
@@ -13,7 +15,10 @@ __all__ = [
     "InputTypeError",
     "ModelError",
     "OptionError",
+    "Phone",
     "Transcriber",
+    "Transcription",
+    "Word",
     "__version__",
     "transcribe",
 ]

@@ -14,7 +14,7 @@ import click
 from . import __version__
 from .errors import HamaError, OptionError
 from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
-from .transcriber import MODELS, Options, Transcriber
+from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
@@ -30,6 +30,7 @@ Examples:
   hamanlp "Hello, 안녕하세요"
   hamanlp -l en -n arpabet < words.txt
   hamanlp -p " " -w " | " "Good morning"
+  hamanlp --format jsonl -i book.txt -o book.jsonl
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
 
@@ -42,8 +43,9 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.command(help=HELP, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("text", nargs=-1)
 @click.option("-l", "--lang", metavar="LANG", help="auto (by script), en or ko.  [default: auto]")
-@click.option("-n", "--notation", metavar="NAME", help="ipa, or arpabet (English).  [default: ipa]")
+@click.option("-n", "--notation", metavar="NAME", help="ipa, arpabet (English), or spelling: the words read.  [default: ipa]")
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
+@click.option("--latin", metavar="NAME", help="Latin words in Korean text: english or letters.  [default: english]")
 @click.option("--stress/--no-stress", default=None, help="Write stress.  [default: stress]")
 @click.option(
     "-p", "--phone-separator", metavar="TEXT", help="Between phones, taken as it is.  [default: nothing; arpabet: a space]"
@@ -57,8 +59,19 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.option(
     "--exceptions/--no-exceptions", default=None, help="Read frequent irregular words from a table.  [default: exceptions]"
 )
+@click.option(
+    "--markup/--no-markup", default=None, help="Read [word](/ipa/) and SSML <phoneme> as given.  [default: as any text]"
+)
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="jsonl: what is known about each word, a line of JSON for each line.  [default: text]",
+)
 @click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
 @click.option(
     "--errors",
@@ -71,10 +84,12 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 def command(
     context: click.Context,
     /,
+    *,
     text: Sequence[str],
     inputs: Sequence[str],
     output: str,
     errors: str,
+    format_: str,
     **options: Unpack[Options],
 ) -> None:
     """Parse the command line and do what it says (`HELP` is what people see)."""
@@ -89,7 +104,7 @@ def command(
     files = [Input(path) for path in inputs]
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
-        for lines in whole_lines(hama.stream(chunks)):
+        for lines in whole_lines(hama.stream(chunks, format=format_)):
             out.write(lines)
 
 

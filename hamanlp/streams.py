@@ -177,6 +177,16 @@ def checked(pieces: Iterable[bytes], source: str, errors: str) -> Iterator[bytes
         yield b"\n"
 
 
+def ended(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, and a line feed after a last line that has none."""
+    last = b"\n"
+    for piece in pieces:
+        last = piece[-1:] or last
+        yield piece
+    if last != b"\n":
+        yield b"\n"
+
+
 def whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes, cut after line feeds only; what follows the last line feed is not yielded."""
     begun: list[bytes] = []

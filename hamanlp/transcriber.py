@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast, overload
 
+from .analysis import Transcription, assemble, assemble_lines
 from .errors import EngineError, InputError, InputTypeError, OptionError
 from .pool import Pool
+from .streams import ended, whole_lines
 
 if TYPE_CHECKING:
     from .engine import Engine
 
+FORMATS = ("text", "jsonl")
 MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
 
 
@@ -24,9 +27,11 @@ class Options(TypedDict, total=False):
     lang: str
     notation: str
     style: str
+    latin: str
     stress: bool
     preserve_punctuation: bool
     exceptions: bool
+    markup: bool
     phone_separator: str | None
     word_separator: str | None
     model: str
@@ -39,11 +44,14 @@ class Transcriber:
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
-        notation: `"ipa"` or `"arpabet"` (English).
+        notation: `"ipa"`, `"arpabet"` (English), or `"spelling"`: the words that are read, without their pronunciation.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
+        latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.
         exceptions: whether frequent English words that the model misreads are read from a table.
+        markup: whether the text may give pronunciations itself, as `[word](/ipa/)` or as SSML's
+            `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
         model: `"default"`, `"tiny"` or `"large"`.
@@ -57,9 +65,11 @@ class Transcriber:
     lang: str = "auto"
     notation: str = "ipa"
     style: str = "broad"
+    latin: str = "english"
     stress: bool = True
     preserve_punctuation: bool = True
     exceptions: bool = True
+    markup: bool = False
     phone_separator: str | None = None
     word_separator: str | None = None
     model: str = "default"
@@ -107,19 +117,53 @@ class Transcriber:
         rest = iter(lines)
         return ["\n".join(itertools.islice(rest, length)) for length in lengths]
 
-    def stream(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    @overload
+    def analyze(self, text: str) -> Transcription: ...
+    @overload
+    def analyze(self, text: list[str] | tuple[str, ...]) -> list[Transcription]: ...
+    def analyze(self, text: str | list[str] | tuple[str, ...]) -> Transcription | list[Transcription]:
+        """Transcribe a text and tell what is known about each of its words.
+
+        Args:
+            text: a string, or a list or tuple of strings, of any length and any number of lines.
+
+        Returns:
+            A `Transcription` for a string; for a list, a list of the same length and order. Its `ipa` is what a call gives.
+
+        Raises:
+            InputError: not a string (`InputTypeError`), or one with a lone surrogate.
+            EngineError: the engine failed.
+        """
+        if isinstance(text, str):
+            return assemble(text, self._records(_encode(text)))
+        if not isinstance(text, list | tuple):
+            raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str, or a list or tuple of str")
+        _encode_all(text, 0)
+        return list(self._pool.map(self.analyze, text))
+
+    def stream(self, chunks: Iterable[bytes], *, format: str = "text") -> Iterator[bytes]:
         """Transcribe a text that need not fit into memory.
 
         Args:
             chunks: UTF-8 bytes in pieces of any size, cut anywhere.
+            format: `"text"`, or `"jsonl"`: each line as the JSON of a `Transcription`.
 
         Yields:
             The transcription's UTF-8 bytes: whatever is certain after each chunk, with one line feed for every line feed.
 
         Raises:
+            OptionError: there is no such format.
             EngineError: the engine failed.
         """
-        engine = self._new_engine()
+        if format not in FORMATS:
+            raise OptionError(f"format: {format!r} is not right; give one of {', '.join(FORMATS)}", option="format")
+        engine = self._new_engine(format)
+        if format == "jsonl":
+            for lines in whole_lines(ended(chunks)):
+                records = b"".join(engine.feed(lines, final=False)).decode()
+                for result in assemble_lines(lines.decode().split("\n")[:-1], records.split("\n")):
+                    yield result.to_json().encode() + b"\n"
+            return
         for chunk in chunks:
             yield from engine.feed(chunk, final=False)
         yield from engine.feed(b"", final=True)
@@ -139,6 +183,19 @@ class Transcriber:
             del self._of_thread.engine  # it stopped in the middle of a text
             raise
 
+    def _records(self, data: bytes) -> list[str]:
+        """What the engine knows about a text: a line of JSON for each word, an empty one for each line feed."""
+        try:
+            engine: Engine = self._of_thread.analyzer
+        except AttributeError:
+            engine = self._of_thread.analyzer = self._new_engine("jsonl")
+        try:
+            records = b"".join(engine.feed(data, final=True)).decode()
+        except BaseException:
+            del self._of_thread.analyzer  # it stopped in the middle of a text
+            raise
+        return records.split("\n")[:-1]
+
     def _engine(self) -> Engine:
         """This thread's engine."""
         try:
@@ -147,7 +204,7 @@ class Transcriber:
             engine = self._of_thread.engine = self._new_engine()
         return engine
 
-    def _new_engine(self) -> Engine:
+    def _new_engine(self, format: str = "text") -> Engine:
         from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
 
         file = MODELS.get(str(self.model))
@@ -155,7 +212,8 @@ class Transcriber:
             raise OptionError(f"model: {self.model!r} is not right; give one of {', '.join(MODELS)}", option="model")
         options = self._options()
         del options["model"], options["threads"]
-        return Engine(file, {name: _as_text(value) for name, value in options.items() if value is not None})
+        settings = {"format": format, **options}
+        return Engine(file, {name: _as_text(value) for name, value in settings.items() if value is not None})
 
 
 @overload

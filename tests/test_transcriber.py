@@ -97,6 +97,35 @@ def test_options(options: dict[str, Any], pattern: str) -> None:
     assert re.search(pattern, transcribe("wonderful weather", **options))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a [GIF](/ˈdʒɪf/)!", "ə ˈd͡ʒɪf!"),
+        ("[값](/kap͈/)", "kap͈"),
+        ("[Bach](/ˈbax/)", "ˈbax"),
+        ('<phoneme alphabet="ipa" ph="nuˈklɪɹ">nuclear</phoneme>', "nuˈklɪɹ"),
+        ('<phoneme alphabet="x-sampa" ph="T{Nks">thanks</phoneme>', "θæŋks"),
+        ("<phoneme ph='ə&lt;'>x</phoneme>", "ə<"),
+    ],
+)
+def test_pronunciations_in_the_text(text: str, expected: str) -> None:
+    hama = Transcriber(model="tiny", markup=True)
+    assert hama(text).replace("ˈeɪ ", "ə ") == expected
+    word = next(word for word in hama.analyze(text).words if word.source == "user")
+    assert word.text in text
+    assert Transcriber(model="tiny")(text) != hama(text)
+
+
+def test_given_phones_are_written_in_any_notation() -> None:
+    assert transcribe("[GIF](/ˈdʒɪf/)", markup=True, notation="arpabet") == "JH IH1 F"
+    assert transcribe("[GIF](/ˈdʒɪf/)", markup=True, stress=False, phone_separator="-") == "d͡ʒ-ɪ-f"
+
+
+@pytest.mark.parametrize("text", ["[link](address)", "[a](/b", "a < b > c", "<phoneme>x</phoneme>", "[", "<"])
+def test_what_is_no_markup_is_text(text: str) -> None:
+    assert transcribe(text, markup=True) == transcribe(text)
+
+
 def test_korean_options() -> None:
     assert transcribe("고기 국", lang="en") == "고기 국"
     assert transcribe("고기 국") == "koki kuk"
@@ -141,7 +170,7 @@ def test_an_option_that_does_not_exist() -> None:
 
 def test_it_is_a_value(hama: Transcriber) -> None:
     korean = Transcriber(lang="ko", phone_separator=" ")
-    assert repr(korean).startswith("Transcriber(lang='ko', notation='ipa', style='broad', stress=True")
+    assert repr(korean).startswith("Transcriber(lang='ko', notation='ipa', style='broad', latin='english', stress=True")
     for twin in (pickle.loads(pickle.dumps(korean)), copy.copy(korean), copy.deepcopy(korean), eval(repr(korean))):
         assert twin == korean != hama
         assert hash(twin) == hash(korean)

@@ -1,6 +1,7 @@
 //! Greedy decoding: graphemes of words → phones, many words at once.
 
 const std = @import("std");
+const math = @import("math.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
@@ -16,6 +17,8 @@ const max_sequences = transformer.max_sequences;
 const Seat = struct {
     word: usize,
     found: [words.max_phones]Token,
+    probabilities: [words.max_phones]f32,
+    probability: f32,
     count: usize,
 };
 
@@ -26,8 +29,8 @@ pub const Decoder = struct {
     logits: [max_sequences][head_width]f32 align(16),
 
     /// The most probable phones of every word that has none yet, step by step until the model ends the word or its context is full. A seat
-    /// that is done takes the next word, so that the batch stays full.
-    pub fn read(self: *Decoder, list: *words.Words) void {
+    /// that is done takes the next word, so that the batch stays full. `with_probabilities` notes how probable they are, too.
+    pub fn read(self: *Decoder, list: *words.Words, with_probabilities: bool) void {
         // One language after the other, since each has its own head.
         for (std.enums.values(Language)) |language| {
             var free: std.StaticBitSet(max_sequences) = .full;
@@ -42,6 +45,7 @@ pub const Decoder = struct {
                     free.unset(seat);
                     self.seats[seat].word = next;
                     self.seats[seat].count = 0;
+                    self.seats[seat].probability = 1;
                     self.start(seat, graphemes);
                 }
                 if (self.batch.isEmpty()) break;
@@ -51,10 +55,18 @@ pub const Decoder = struct {
                 var order: [max_sequences]u8 = undefined;
                 for (order[0..count], self.batch.places[0..count]) |*sequence, place| sequence.* = place.sequence;
                 self.batch.clear();
-                for (order[0..count], self.logits[0..count]) |seat, *logits| {
-                    if (self.take(seat, best(language, logits))) continue;
-                    list.setPhones(self.seats[seat].word, self.seats[seat].found[0..self.seats[seat].count]);
-                    free.set(seat);
+                for (order[0..count], self.logits[0..count]) |place, *logits| {
+                    const seat = &self.seats[place];
+                    const winner = best(language, logits);
+                    if (with_probabilities) {
+                        const share = probability(language, logits, winner);
+                        seat.probability *= share;
+                        if (seat.count < seat.probabilities.len) seat.probabilities[seat.count] = share;
+                    }
+                    if (self.take(place, spoken.get(language)[winner])) continue;
+                    list.setPhones(seat.word, seat.found[0..seat.count]);
+                    if (with_probabilities) list.setProbabilities(seat.word, seat.probabilities[0..seat.count], seat.probability);
+                    free.set(place);
                 }
             }
         }
@@ -79,14 +91,21 @@ pub const Decoder = struct {
     }
 };
 
-/// The end of the word, or the most probable phone of the language: a word is never read with another language's sounds.
-fn best(language: Language, logits: *const [head_width]f32) Token {
-    const columns = spoken.get(language);
+/// The end of the word, or the most probable phone of the language, as its index in `spoken`: a word is never read with another language's
+/// sounds.
+fn best(language: Language, logits: *const [head_width]f32) usize {
     var winner: usize = 0;
-    for (logits[0..columns.len], 0..) |logit, column| {
+    for (logits[0..spoken.get(language).len], 0..) |logit, column| {
         if (logit > logits[winner]) winner = column;
     }
-    return columns[winner];
+    return winner;
+}
+
+/// The share of the winner among the language's phones and the end.
+fn probability(language: Language, logits: *const [head_width]f32, winner: usize) f32 {
+    var sum: f32 = 0;
+    for (logits[0..spoken.get(language).len]) |logit| sum += math.exp(@splat(logit - logits[winner]))[0];
+    return 1 / sum;
 }
 
 /// The tokens that may come in each language: the end, and its phones.

@@ -91,7 +91,8 @@ pub fn EngineWith(comptime capacity: usize) type {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
                 self.readWords();
-                at = self.transcript.write(bytes, &self.reading, &self.options) orelse end;
+                if (self.transcript.write(bytes, &self.reading, &self.options)) |stopped| return stopped;
+                at = end;
             }
             if (final and at == bytes.len) self.transcript.startLine();
             return at;
@@ -111,18 +112,26 @@ pub fn EngineWith(comptime capacity: usize) type {
             return at;
         }
 
-        /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model.
+        /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model. The cache knows no
+        /// probabilities, nor what came from the table.
         fn readWords(self: *Self) void {
             const list = &self.reading.speech.words;
+            const with_probabilities = self.options.format == .jsonl;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
-                if (self.cache.find(list.key(index))) |phones| {
-                    list.setPhones(index, phones);
-                    self.statistics.cached +%= 1;
-                } else if (!self.readException(index)) missing.set(index);
+                if (list.list[index].known) continue;
+                if (!with_probabilities) {
+                    if (self.cache.find(list.key(index))) |phones| {
+                        list.setPhones(index, phones);
+                        self.statistics.cached +%= 1;
+                        continue;
+                    }
+                }
+                if (!self.readException(index)) missing.set(index);
             }
             self.statistics.decoded +%= @intCast(missing.count());
-            self.decoder.read(list);
+            self.decoder.read(list, with_probabilities);
+            if (with_probabilities) return;
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
         }
@@ -133,8 +142,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
             const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
-            list.setPhones(index, phones);
-            self.cache.insert(list.key(index), phones);
+            list.setException(index, phones);
+            if (self.options.format != .jsonl) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;
             return true;
         }

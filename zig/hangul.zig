@@ -3,6 +3,8 @@
 pub const first_onset: u21 = 0x1100;
 pub const first_nucleus: u21 = 0x1161;
 pub const first_coda: u21 = 0x11A8;
+/// ㅇ at the start of a syllable, which has no sound.
+pub const null_onset: u21 = 0x110B;
 pub const onsets = 19;
 pub const nuclei = 21;
 pub const codas = 27;

@@ -44,6 +44,8 @@ const none = std.math.maxInt(u16);
 
 /// Large: keep it in static memory.
 pub const Line = struct {
+    /// The input that the tokens are places in.
+    bytes: []const u8,
     tokens: [max_tokens]Token,
     count: usize,
     /// Whether a line feed ends it; the line feed is none of the tokens.
@@ -61,6 +63,7 @@ pub const Line = struct {
     /// Take the tokens of the line at the start of `bytes`, with its line feed; of a long line as much as makes sense, and where that ends
     /// depends on the text alone, not on how much of it is there. Returns the bytes taken; zero if, not `final`, more is needed.
     pub fn read(self: *Line, bytes: []const u8, lang: Lang, final: bool) usize {
+        self.bytes = bytes;
         const taken = self.split(bytes, lang, final);
         self.connect();
         return taken;
@@ -112,6 +115,16 @@ pub const Line = struct {
         if (self.kind(at) != .symbol) return 0;
         const point = utf8.decode(self.text(at)) orelse return utf8.replacement;
         return point.value;
+    }
+
+    /// The index of the token that ends `length` bytes after the start of the token `at`, plus one; null if no token ends there.
+    pub fn endAfter(self: *const Line, at: usize, length: usize) ?usize {
+        const end = self.tokens[at].start + length;
+        for (self.tokens[at..self.count], at..) |token, index| {
+            if (token.start + token.length == end) return index + 1;
+            if (token.start >= end) return null;
+        }
+        return null;
     }
 
     pub fn isSymbol(self: *const Line, at: usize, code_point: u21) bool {
@@ -267,7 +280,7 @@ pub const Line = struct {
 };
 
 /// The ASCII character that a character stands for as another form of it.
-fn plain(code_point: u21) ?u8 {
+pub fn plain(code_point: u21) ?u8 {
     return switch (code_point) {
         0xFF01...0xFF5E => @intCast(code_point - 0xFF01 + '!'),
         0x2019, 0x02BC => '\'',

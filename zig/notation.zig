@@ -46,31 +46,44 @@ fn writeEnglish(output: *Output, word: []const Token, options: *const Options) v
 }
 
 fn writeArpabet(output: *Output, word: []const Token, options: *const Options) void {
-    for (word, 0..) |token, at| {
+    for (word, 0..) |_, at| {
         if (at > 0) output.write(options.phoneSeparator());
-        const phone = phones.of(token);
-        const english = phone.english.?;
-        output.write(english.arpabet);
-        if (english.vowel and options.stress) output.write(switch (phone.stress) {
-            .none => "0",
-            .primary => "1",
-            .secondary => "2",
-        });
+        writePhone(output, word, at, .english, options);
     }
 }
 
 fn writeKorean(output: *Output, word: []const Token, options: *const Options) void {
-    for (word, 0..) |token, at| {
+    for (word, 0..) |_, at| {
         if (at > 0) output.write(options.phoneSeparator());
-        output.write(switch (options.style) {
-            .broad => phones.of(token).ipa,
+        writePhone(output, word, at, .korean, options);
+    }
+}
+
+/// Write the phone at `at` of a word by itself; an English vowel has its stress mark before it.
+pub fn writePhone(output: *Output, word: []const Token, at: usize, language: Language, options: *const Options) void {
+    const phone = phones.of(word[at]);
+    switch (language) {
+        .english => if (options.notation == .arpabet) {
+            const english = phone.english.?;
+            output.write(english.arpabet);
+            if (english.vowel and options.stress) output.write(switch (phone.stress) {
+                .none => "0",
+                .primary => "1",
+                .secondary => "2",
+            });
+        } else {
+            if (options.stress) output.write(phone.stress.mark());
+            output.write(phone.ipa);
+        },
+        .korean => output.write(switch (options.style) {
+            .broad => phone.ipa,
             .narrow => korean_narrow.write(
-                phones.of(token).korean.?,
+                phone.korean.?,
                 if (at > 0) phones.of(word[at - 1]).korean else null,
                 if (at + 1 < word.len) phones.of(word[at + 1]).korean else null,
                 if (at + 2 < word.len) phones.of(word[at + 2]).korean else null,
             ),
-        });
+        }),
     }
 }
 

@@ -28,9 +28,11 @@ pub const Output = struct {
         self.length = 0;
     }
 
+    /// Write bytes. What has no room is cut, so that a mistake in counting cannot reach other memory.
     pub fn write(self: *Output, bytes: []const u8) void {
-        @memcpy(self.buffer[self.length..][0..bytes.len], bytes);
-        self.length += bytes.len;
+        const length = @min(bytes.len, capacity - self.length);
+        @memcpy(self.buffer[self.length..][0..length], bytes[0..length]);
+        self.length += length;
     }
 
     /// Write bytes from the text; those that are no UTF-8 become U+FFFD.

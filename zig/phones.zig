@@ -31,10 +31,47 @@ pub const Phone = struct {
     korean: ?Korean,
 };
 
-pub const English = struct { arpabet: []const u8, vowel: bool };
+/// `letters` are those that it is commonly written with, alone or as the first of several.
+pub const English = struct { arpabet: []const u8, vowel: bool, letters: []const u8 };
 
 /// Korean phonemes; tense consonants end in `t`, aspirated ones in `h`.
-pub const Korean = enum { p, pt, ph, t, tt, th, k, kt, kh, c, ct, ch, s, st, h, m, n, ng, l, a, ae, e, i, o, u, eu, eo, j, w, eui };
+pub const Korean = enum {
+    p,
+    pt,
+    ph,
+    t,
+    tt,
+    th,
+    k,
+    kt,
+    kh,
+    c,
+    ct,
+    ch,
+    s,
+    st,
+    h,
+    m,
+    n,
+    ng,
+    l,
+    a,
+    ae,
+    e,
+    i,
+    o,
+    u,
+    eu,
+    eo,
+    j,
+    w,
+    eui,
+
+    /// Vowels and glides, which a vowel's letter stands for.
+    pub fn isVocalic(self: Korean) bool {
+        return @backingInt(self) >= @backingInt(Korean.a);
+    }
+};
 
 /// The phone of a token at or above `model.first_phone`.
 pub fn of(token: Token) *const Phone {
@@ -59,42 +96,42 @@ const inventory: [model.phones.len]Phone = build: {
 };
 
 const english_names = Names(English, &.{
-    .{ "b", consonant("B") },  .{ "d", consonant("D") },
-    .{ "ð", consonant("DH") },
-    .{ "f", consonant("F") },
-    .{ "ɡ", consonant("G") },
-    .{ "h", consonant("HH") }, .{ "j", consonant("Y") },
-    .{ "k", consonant("K") },  .{ "l", consonant("L") },
-    .{ "m", consonant("M") },  .{ "n", consonant("N") },
-    .{ "ŋ", consonant("NG") },
-    .{ "p", consonant("P") },
-    .{ "ɹ", consonant("R") },
-    .{ "s", consonant("S") },
-    .{ "ʃ", consonant("SH") },
-    .{ "t", consonant("T") },
-    .{ "θ", consonant("TH") },
-    .{ "v", consonant("V") },  .{ "w", consonant("W") },
-    .{ "z", consonant("Z") },
-    .{ "ʒ", consonant("ZH") },
-    .{ "d͡ʒ", consonant("JH") },
-    .{ "t͡ʃ", consonant("CH") },
-    .{ "ɑ", vowel("AA") },
-    .{ "æ", vowel("AE") },
-    .{ "ʌ", vowel("AH") },
-    .{ "ə", vowel("AH") },
-    .{ "ɔ", vowel("AO") },
-    .{ "aʊ", vowel("AW") },
-    .{ "aɪ", vowel("AY") },
-    .{ "ɛ", vowel("EH") },
-    .{ "ɝ", vowel("ER") },
-    .{ "ɚ", vowel("ER") },
-    .{ "eɪ", vowel("EY") },
-    .{ "ɪ", vowel("IH") },
-    .{ "i", vowel("IY") },
-    .{ "oʊ", vowel("OW") },
-    .{ "ɔɪ", vowel("OY") },
-    .{ "ʊ", vowel("UH") },
-    .{ "u", vowel("UW") },
+    .{ "b", consonant("B", "b") },     .{ "d", consonant("D", "d") },
+    .{ "ð", consonant("DH", "t") },
+    .{ "f", consonant("F", "fpg") },
+    .{ "ɡ", consonant("G", "gx") },
+    .{ "h", consonant("HH", "hwj") },  .{ "j", consonant("Y", "yuije") },
+    .{ "k", consonant("K", "kcqx") },  .{ "l", consonant("L", "l") },
+    .{ "m", consonant("M", "m") },     .{ "n", consonant("N", "n") },
+    .{ "ŋ", consonant("NG", "n") },
+    .{ "p", consonant("P", "p") },
+    .{ "ɹ", consonant("R", "r") },
+    .{ "s", consonant("S", "scpzx") },
+    .{ "ʃ", consonant("SH", "sct") },
+    .{ "t", consonant("T", "td") },
+    .{ "θ", consonant("TH", "t") },
+    .{ "v", consonant("V", "vfw") },   .{ "w", consonant("W", "wuo") },
+    .{ "z", consonant("Z", "zsx") },
+    .{ "ʒ", consonant("ZH", "sgzj") },
+    .{ "d͡ʒ", consonant("JH", "jgd") },
+    .{ "t͡ʃ", consonant("CH", "ct") },
+    .{ "ɑ", vowel("AA", "ao") },
+    .{ "æ", vowel("AE", "a") },
+    .{ "ʌ", vowel("AH", "aeiouy") },
+    .{ "ə", vowel("AH", "aeiouy") },
+    .{ "ɔ", vowel("AO", "aou") },
+    .{ "aʊ", vowel("AW", "oau") },
+    .{ "aɪ", vowel("AY", "iyea") },
+    .{ "ɛ", vowel("EH", "ea") },
+    .{ "ɝ", vowel("ER", "eiouary") },
+    .{ "ɚ", vowel("ER", "eiouary") },
+    .{ "eɪ", vowel("EY", "ae") },
+    .{ "ɪ", vowel("IH", "iyeau") },
+    .{ "i", vowel("IY", "eiy") },
+    .{ "oʊ", vowel("OW", "oae") },
+    .{ "ɔɪ", vowel("OY", "o") },
+    .{ "ʊ", vowel("UH", "uo") },
+    .{ "u", vowel("UW", "uoew") },
 });
 
 const korean_names = Names(Korean, &.{
@@ -130,12 +167,12 @@ const korean_names = Names(Korean, &.{
     .{ "ɰ", .eui },
 });
 
-fn consonant(comptime arpabet: []const u8) English {
-    return .{ .arpabet = arpabet, .vowel = false };
+fn consonant(comptime arpabet: []const u8, comptime letters: []const u8) English {
+    return .{ .arpabet = arpabet, .vowel = false, .letters = letters };
 }
 
-fn vowel(comptime arpabet: []const u8) English {
-    return .{ .arpabet = arpabet, .vowel = true };
+fn vowel(comptime arpabet: []const u8, comptime letters: []const u8) English {
+    return .{ .arpabet = arpabet, .vowel = true, .letters = letters };
 }
 
 fn Names(comptime Value: type, comptime entries: []const struct { []const u8, Value }) type {

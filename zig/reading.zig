@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const english_text = @import("english_text.zig");
+const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
 const speech_file = @import("speech.zig");
@@ -32,6 +33,8 @@ pub const Item = struct {
         word,
         /// What a rule read as other words: numbers, abbreviations, initialisms.
         number,
+        /// What the text itself gave a pronunciation.
+        user,
     };
 };
 
@@ -66,7 +69,7 @@ pub const Reading = struct {
         while (at < self.line.count) {
             const spoken = self.speech.count;
             var taken = self.say(at, options);
-            var what: Item.What = if (taken.by_rule) .number else .word;
+            var what = taken.what;
             if (self.speech.is_full) {
                 // What a batch of its own has no room for passes through.
                 self.speech.is_full = false;
@@ -102,16 +105,20 @@ pub const Reading = struct {
         return from + length;
     }
 
-    const Taken = struct { tokens: usize, by_rule: bool };
+    const Taken = struct { tokens: usize, what: Item.What = .word };
 
     /// Say the item that begins at token `at` of the line; no tokens are taken by what is not said.
     fn say(self: *Reading, at: usize, options: *const Options) Taken {
         const kind = self.line.kind(at);
-        if (kind == .space or kind == .foreign) return .{ .tokens = 0, .by_rule = false };
-        if (kind == .korean and options.lang == .en) return .{ .tokens = 0, .by_rule = false };
+        if (kind == .space or kind == .foreign) return .{ .tokens = 0 };
+        if (kind == .korean and options.lang == .en) return .{ .tokens = 0 };
+        if (options.markup and kind == .symbol) {
+            const given = self.sayGiven(at);
+            if (given > 0) return .{ .tokens = given, .what = .user };
+        }
         const ruled = self.sayByRule(at, kind, options);
-        if (ruled > 0) return .{ .tokens = ruled, .by_rule = true };
-        return .{ .by_rule = false, .tokens = switch (kind) {
+        if (ruled > 0) return .{ .tokens = ruled, .what = .number };
+        return .{ .tokens = switch (kind) {
             .english => self.sayEnglish(at),
             .korean => korean: {
                 self.speech.own(.korean, self.line.lower(at), 0, false);
@@ -119,6 +126,18 @@ pub const Reading = struct {
             },
             else => 0,
         } };
+    }
+
+    /// A word that the text gives a pronunciation.
+    fn sayGiven(self: *Reading, at: usize) usize {
+        const line = &self.line;
+        const override = markup.read(line.bytes[line.tokens[at].start..]) orelse return 0;
+        const end = line.endAfter(at, override.length) orelse return 0;
+        var buffer: [markup.max_bytes]u8 = undefined;
+        const ipa = override.ipa(&buffer) orelse return 0;
+        var spelling: [markup.max_bytes]u8 = undefined;
+        self.speech.given(std.ascii.lowerString(spelling[0..override.word.len], override.word), ipa);
+        return end - at;
     }
 
     fn sayByRule(self: *Reading, at: usize, kind: line_file.Kind, options: *const Options) usize {

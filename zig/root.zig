@@ -127,6 +127,7 @@ test {
         @import("words.zig"),         @import("cache.zig"),        @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
         @import("quantize.zig"),      @import("integer.zig"),      @import("line.zig"),          @import("letters.zig"),     @import("speech.zig"),
         @import("reading.zig"),       @import("english_text.zig"), @import("korean_text.zig"),   @import("transcript.zig"),  @import("spelling.zig"),
+        @import("align.zig"),         @import("record.zig"),       @import("markup.zig"),        @import("xsampa.zig"),      @import("ipa.zig"),
         @import("range_decoder.zig"), @import("exceptions.zig"),   @import("suffixes.zig"),
     }) |file| _ = file;
 }

@@ -1,16 +1,20 @@
 //! What is said: the spoken words of a stretch of text, in order, as those who read the text put them together.
 
 const std = @import("std");
+const ipa = @import("ipa.zig");
 const letters_file = @import("letters.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
 
 const Language = words.Language;
 const Letter = letters_file.Letter;
+const Token = @import("transformer.zig").Token;
 const Words = words.Words;
 
 /// The most spoken words of a batch.
 pub const max_spoken = 8192;
+
+const raw_bytes = 1 << 13;
 
 /// One word as it is said, or a part of one.
 pub const Spoken = struct {
@@ -27,6 +31,8 @@ pub const Spoken = struct {
         /// A place in `Words`.
         word: u16,
         letter: Letter,
+        /// What the user wrote as a pronunciation and is none of the model's phones: a place in `Speech.raw`.
+        raw: struct { start: u16, length: u16 },
         /// "the", whose vowel depends on what follows.
         article,
     };
@@ -38,6 +44,8 @@ pub const Speech = struct {
     graphemes: tokens.Graphemes,
     spoken: [max_spoken]Spoken,
     count: usize,
+    raw: [raw_bytes]u8,
+    raw_length: usize,
     /// Whether something found no room; what was said since the last `mark` is to be taken back then.
     is_full: bool,
     /// Words placed that were there before, and all, since `clear`.
@@ -47,6 +55,7 @@ pub const Speech = struct {
     pub fn clear(self: *Speech) void {
         self.words.clear();
         self.count = 0;
+        self.raw_length = 0;
         self.is_full = false;
         self.repeated = 0;
         self.placed = 0;
@@ -93,6 +102,40 @@ pub const Speech = struct {
 
     pub fn article(self: *Speech) void {
         self.add(.{ .language = .english, .is_joined = false, .what = .article, .is_own = true });
+    }
+
+    /// Say a word with the pronunciation that the user gave it.
+    ///
+    /// Args: its spelling as for `word`; the pronunciation in IPA.
+    pub fn given(self: *Speech, spelling: []const u8, pronunciation: []const u8) void {
+        var buffer: [words.max_phones]Token = undefined;
+        for ([_]Language{ .english, .korean }) |language| {
+            const phones = ipa.read(language, pronunciation, &buffer) orelse continue;
+            self.graphemes.read(spelling);
+            if (self.words.count == Words.capacity) {
+                self.is_full = true;
+                return;
+            }
+            const shown = self.graphemes.tokens[0..@min(self.graphemes.length, tokens.max_graphemes)];
+            const place = self.words.add(.init(language, shown), phones);
+            return self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(place) } });
+        }
+        if (self.raw_length + pronunciation.len > raw_bytes) {
+            self.is_full = true;
+            return;
+        }
+        @memcpy(self.raw[self.raw_length..][0..pronunciation.len], pronunciation);
+        self.add(.{
+            .language = .english,
+            .is_joined = false,
+            .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(pronunciation.len) } },
+        });
+        self.raw_length += pronunciation.len;
+    }
+
+    /// The pronunciation of a spoken word that is `raw`.
+    pub fn rawOf(self: *const Speech, spoken: *const Spoken) []const u8 {
+        return self.raw[spoken.what.raw.start..][0..spoken.what.raw.length];
     }
 
     fn sayWord(self: *Speech, language: Language, spelling: []const u8, is_joined: bool, own_from: ?usize) void {

@@ -12,6 +12,8 @@ const Words = @import("words.zig").Words;
 pub fn write(output: *Output, spoken: *const Spoken, list: *const Words) void {
     switch (spoken.what) {
         .article => output.write("the"),
+        // The word it stands for is not known here; what is said is.
+        .raw => {},
         .letter => |letter| {
             if (spoken.is_joined) output.write(" ");
             output.write(&.{std.ascii.toUpper(letter.name)});

@@ -2,6 +2,8 @@
 
 const std = @import("std");
 const hangul = @import("hangul.zig");
+const latin = @import("latin.zig");
+const line = @import("line.zig");
 const model = @import("model");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
@@ -54,6 +56,18 @@ pub const Graphemes = struct {
         return if (end > from) end else share;
     }
 };
+
+/// How many graphemes a character of a word gives, as `Line.lower` and `Graphemes.read` have it.
+pub fn countOf(code_point: u21) usize {
+    if (hangul.isHangul(code_point)) return hangul.decompose(code_point).length;
+    var count: usize = 0;
+    if (latin.isLetter(code_point)) {
+        for (latin.fold(code_point)) |letter| count += @intFromBool(lookup(letter) != null);
+        return count;
+    }
+    const plain = line.plain(code_point) orelse code_point;
+    return @intFromBool(plain < 0x80 and lookup(plain) != null);
+}
 
 /// The character of a grapheme's token.
 pub fn graphemeOf(token: Token) u21 {

@@ -5,10 +5,11 @@ const letters = @import("letters.zig");
 const notation = @import("notation.zig");
 const output_file = @import("output.zig");
 const phones_file = @import("phones.zig");
+const record_file = @import("record.zig");
 const reading_file = @import("reading.zig");
 const speech_file = @import("speech.zig");
 const options_record = @import("options.zig");
-const segment = @import("segment.zig");
+const utf8 = @import("utf8.zig");
 
 const Item = reading_file.Item;
 const Options = options_record.Options;
@@ -26,6 +27,14 @@ pub const Transcript = struct {
     gap: Gap,
     /// How many steps of the stretch that comes next are written already.
     skip: usize,
+    /// How many code points of the line are written, for records.
+    points: usize,
+    /// What the item that is being written stands behind, and where its own text begins.
+    item_start: ?usize,
+    /// The item's text, for records.
+    scratch: [scratch_bytes]u8,
+
+    const scratch_bytes = 1 << 15;
 
     pub fn clear(self: *Transcript) void {
         self.output.clear();
@@ -35,6 +44,7 @@ pub const Transcript = struct {
 
     pub fn startLine(self: *Transcript) void {
         self.gap = .line_start;
+        self.points = 0;
     }
 
     /// Write the items of `reading`. Returns null if all are written, or, if the output fills up before, where the stretch begins that is to
@@ -46,21 +56,18 @@ pub const Transcript = struct {
                 step = 0;
                 self.skip = 0;
             }
-            for (0..@max(1, item.spoken_count)) |part| {
+            // A record is one step, a text takes one for each word.
+            const is_record = options.format == .jsonl;
+            for (0..if (is_record) 1 else @max(1, item.spoken_count)) |part| {
                 step += 1;
                 if (step <= self.skip) continue;
-                if (!self.output.hasRoom()) {
+                const is_written = self.output.hasRoom() and if (is_record) self.writeRecord(bytes, reading, index, options) else written: {
+                    self.writePart(bytes, reading, index, part, options);
+                    break :written true;
+                };
+                if (!is_written) {
                     self.skip = step - 1;
                     return item.stretch;
-                }
-                switch (item.what) {
-                    .newline => {
-                        self.output.write("\n");
-                        self.startLine();
-                    },
-                    .space => self.widenGap(),
-                    .passed => self.passThrough(bytes[item.start..][0..item.length], options),
-                    .word, .number => if (item.spoken_count > 0) self.writeSpoken(reading, index, part, options),
                 }
             }
         }
@@ -68,16 +75,66 @@ pub const Transcript = struct {
         return null;
     }
 
+    /// Write a record of an item; false, with nothing written, if there is no room. Spaces have none.
+    fn writeRecord(self: *Transcript, bytes: []const u8, reading: *const Reading, index: usize, options: *const Options) bool {
+        const item = &reading.items[index];
+        if (item.what == .newline) {
+            self.output.write("\n");
+            self.startLine();
+            return true;
+        }
+        const before = .{ self.gap, self.output.length };
+        self.item_start = null;
+        for (0..@max(1, item.spoken_count)) |part| {
+            if (self.output.length - before[1] > scratch_bytes / 2) break;
+            self.writePart(bytes, reading, index, part, options);
+        }
+        const text = self.output.buffer[before[1]..self.output.length];
+        @memcpy(self.scratch[0..text.len], text);
+        self.output.length = before[1];
+        const start = (self.item_start orelse before[1]) - before[1];
+        const of_item: record_file.Record = .{
+            .reading = reading,
+            .index = index,
+            .bytes = bytes[item.start..][0..item.length],
+            .first_point = self.points,
+            .gap = self.scratch[0..start],
+            .written = self.scratch[start..text.len],
+        };
+        const has_room = record_file.bound(&of_item) <= Output.capacity - self.output.length;
+        if (!has_room and self.output.length > 0) {
+            self.gap = before[0];
+            return false;
+        }
+        if (item.what != .space) record_file.write(&self.output, &of_item, options, has_room);
+        self.points += utf8.count(of_item.bytes);
+        return true;
+    }
+
+    fn writePart(self: *Transcript, bytes: []const u8, reading: *const Reading, index: usize, part: usize, options: *const Options) void {
+        const item = &reading.items[index];
+        switch (item.what) {
+            .newline => {
+                self.output.write("\n");
+                self.startLine();
+            },
+            .space => self.widenGap(),
+            .passed => self.passThrough(bytes[item.start..][0..item.length], options),
+            .word, .number, .user => if (item.spoken_count > 0) self.writeSpoken(reading, index, part, options),
+        }
+    }
+
     fn writeSpoken(self: *Transcript, reading: *const Reading, index: usize, part: usize, options: *const Options) void {
         const item = &reading.items[index];
         const at = item.first_spoken + part;
         const spoken = &reading.speech.spoken[at];
         const phones = phonesOf(reading, index, at);
-        if (phones.len == 0) return;
+        if (phones.len == 0 and spoken.what != .raw) return;
         // The words of one item stand apart, and so do a number and what touches it.
         const apart = if (part > 0) !spoken.is_joined else item.what == .number or follows(reading, index, .number);
         if (apart and self.gap == .after_word) self.gap = .space;
         self.closeGap(options);
+        if (spoken.what == .raw) return self.output.writeValid(reading.speech.rawOf(spoken));
         notation.write(&self.output, phones, spoken, &reading.speech.words, options);
     }
 
@@ -100,6 +157,7 @@ pub const Transcript = struct {
             .space => self.output.write(options.wordSeparator()),
         }
         self.gap = .after_word;
+        if (self.item_start == null) self.item_start = self.output.length;
     }
 };
 
@@ -113,6 +171,7 @@ pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token 
     return switch (reading.speech.spoken[at].what) {
         .word => |place| reading.speech.words.phones(place),
         .letter => |letter| letter.phones(),
+        .raw => &.{},
         .article => if (vowelFollows(reading, index)) &before_vowel else &before_consonant,
     };
 }
@@ -130,7 +189,7 @@ fn vowelFollows(reading: *const Reading, index: usize) bool {
         const phones = switch (spoken.what) {
             .word => |place| reading.speech.words.phones(place),
             .letter => |letter| letter.phones(),
-            .article => return false,
+            .article, .raw => return false,
         };
         if (spoken.language != .english or phones.len == 0) return false;
         return phones_file.of(phones[0]).english.?.vowel;

@@ -39,6 +39,14 @@ pub fn decode(bytes: []const u8) ?CodePoint {
     return .{ .value = value, .length = length };
 }
 
+/// How many code points `bytes` are; a sequence that they cut short is one.
+pub fn count(bytes: []const u8) usize {
+    var at: usize = 0;
+    var points: usize = 0;
+    while (at < bytes.len) : (points += 1) at += if (decode(bytes[at..])) |point| point.length else bytes.len - at;
+    return points;
+}
+
 const testing = @import("std").testing;
 
 test "every length decodes" {

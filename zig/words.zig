@@ -30,6 +30,10 @@ const Word = struct {
     hash: u32,
     graphemes: struct { start: u32, length: u32 },
     phones: struct { start: u32, length: u32 },
+    /// Whether its phones come from the table of exceptions.
+    is_exception: bool,
+    /// Of all its phones and its end together, once `setProbabilities` has been called.
+    probability: f32,
 };
 
 /// Large: keep it in static memory.
@@ -45,6 +49,8 @@ pub const Words = struct {
     table: [slots]u16,
     symbols: [capacity * (tokens.max_graphemes + max_phones)]Token,
     used: usize,
+    /// Of the phones, each at its place in `symbols`.
+    probabilities: [capacity * (tokens.max_graphemes + max_phones)]f32,
 
     pub fn clear(self: *Words) void {
         self.count = 0;
@@ -64,17 +70,32 @@ pub const Words = struct {
                 return .{ .index = index, .is_new = false };
             }
         }
+        const index = self.append(word);
+        self.table[slot] = @intCast(self.count);
+        return .{ .index = index, .is_new = true };
+    }
+
+    /// Add a word whose phones are given; it is not found by its spelling. There must be room.
+    pub fn add(self: *Words, word: Key, of_word: []const Token) usize {
+        const index = self.append(word);
+        self.setPhones(index, of_word);
+        for (self.probabilities[self.list[index].phones.start..][0..of_word.len]) |*probability| probability.* = 1;
+        return index;
+    }
+
+    fn append(self: *Words, word: Key) usize {
         self.list[self.count] = .{
             .language = word.language,
             .known = false,
             .hash = word.hash,
             .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
             .phones = undefined,
+            .is_exception = false,
+            .probability = 1,
         };
         self.keep(word.graphemes);
         self.count += 1;
-        self.table[slot] = @intCast(self.count);
-        return .{ .index = self.count - 1, .is_new = true };
+        return self.count - 1;
     }
 
     pub fn setPhones(self: *Words, index: usize, of_word: []const Token) void {
@@ -82,6 +103,25 @@ pub const Words = struct {
         word.known = true;
         word.phones = .{ .start = @intCast(self.used), .length = @intCast(of_word.len) };
         self.keep(of_word);
+    }
+
+    /// Set the phones of a word that is in the table of exceptions; they are certain.
+    pub fn setException(self: *Words, index: usize, of_word: []const Token) void {
+        self.setPhones(index, of_word);
+        self.list[index].is_exception = true;
+        @memset(self.probabilities[self.list[index].phones.start..][0..of_word.len], 1);
+    }
+
+    /// How probable each phone of a word is after those before it, and all of them with the word's end.
+    pub fn setProbabilities(self: *Words, index: usize, of_phones: []const f32, of_word: f32) void {
+        const word = &self.list[index];
+        word.probability = of_word;
+        @memcpy(self.probabilities[word.phones.start..][0..of_phones.len], of_phones);
+    }
+
+    pub fn phoneProbabilities(self: *const Words, index: usize) []const f32 {
+        const range = self.list[index].phones;
+        return self.probabilities[range.start..][0..range.length];
     }
 
     pub fn key(self: *const Words, index: usize) Key {

@@ -1,0 +1,128 @@
+"""The structured result: what is known about each word of a text."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone of a word.
+
+    Attributes:
+        phone: in the notation asked for; an English vowel in IPA has its stress mark.
+        start: the first character that it comes from, counted in code points of the text.
+        end: one after the last.
+        probability: how sure the model is of it, given the phones before; 1 where a rule or a table gave it.
+    """
+
+    phone: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another pronunciation of a word, and how probable it is."""
+
+    ipa: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, or something else that is no white space.
+
+    Attributes:
+        text: as it stands in the text.
+        start: its first character, counted in code points of the text.
+        end: one after the last: `text[start:end]`.
+        normalized: what is read: lower-case words for English words, numbers and abbreviations, capitals for letters by name.
+        lang: `"en"` or `"ko"`; None for what is not read.
+        ipa: the pronunciation, in the notation asked for; what is not read stands as it is, or is empty if dropped.
+        source: where that comes from: `"model"`; `"exception"`, a table of words; `"homograph"`, chosen by the words around it;
+            `"number"`, a rule that reads numbers, abbreviations and the like as words; `"user"`; or `"passed"`, not read.
+        probability: how sure that is; None for what is not read.
+        phones: its phones.
+        alternatives: other pronunciations, the most probable first.
+    """
+
+    text: str
+    start: int
+    end: int
+    normalized: str
+    lang: str | None
+    ipa: str
+    source: str
+    probability: float | None
+    phones: tuple[Phone, ...]
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """A text with its pronunciation.
+
+    Attributes:
+        text: the text.
+        ipa: its pronunciation, the same as `Transcriber` gives as a string.
+        words: all of it but white space, in order.
+    """
+
+    text: str
+    ipa: str
+    words: tuple[Word, ...]
+
+    def to_json(self) -> str:
+        """One line of JSON, as the command writes it with `--format jsonl`."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+
+
+def assemble(text: str, records: Iterable[str]) -> Transcription:
+    """Put the engine's records of a text together.
+
+    Args:
+        text: any number of lines.
+        records: what the engine wrote for it: a line of JSON for each word, an empty one for each line feed of the text.
+    """
+    words: list[Word] = []
+    written: list[str] = []
+    line_start = 0
+    for record in records:
+        if record:
+            known = json.loads(record)
+            written += known.pop("gap"), known["ipa"]
+            words.append(_word(known, line_start))
+        else:
+            written.append("\n")
+            line_start = text.index("\n", line_start) + 1
+    return Transcription(text, "".join(written), tuple(words))
+
+
+def assemble_lines(lines: Iterable[str], records: Iterable[str]) -> Iterator[Transcription]:
+    """Put the engine's records of several lines together.
+
+    Args:
+        lines: without their line feeds.
+        records: what the engine wrote for them, as in `assemble`.
+    """
+    rest = iter(records)
+    for line in lines:
+        yield assemble(line, iter(rest.__next__, ""))
+
+
+def _word(known: dict[str, Any], line_start: int) -> Word:
+    phones = tuple(
+        Phone(phone["phone"], phone["start"] + line_start, phone["end"] + line_start, phone["probability"])
+        for phone in known["phones"]
+    )
+    alternatives = tuple(Alternative(**alternative) for alternative in known["alternatives"])
+    known |= {"phones": phones, "alternatives": alternatives}
+    known["start"] += line_start
+    known["end"] += line_start
+    return Word(**known)

@@ -1,0 +1,56 @@
+//! X-SAMPA → IPA (Wells 1995, Computer-coding the IPA: a proposed extension of SAMPA).
+
+const std = @import("std");
+
+/// The IPA of a transcription, in `buffer`; null if it has no room there. What X-SAMPA does not know stays as it is.
+pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
+    var length: usize = 0;
+    var at: usize = 0;
+    while (at < text.len) {
+        var taken: usize = 1;
+        var ipa: []const u8 = text[at..][0..1];
+        // The longest symbol wins: they are in order of length.
+        var each = std.mem.tokenizeAny(u8, symbols, " \n");
+        while (each.next()) |symbol| {
+            const value = each.next().?;
+            if (!std.mem.startsWith(u8, text[at..], symbol)) continue;
+            taken = symbol.len;
+            ipa = value;
+            break;
+        }
+        if (length + ipa.len > buffer.len) return null;
+        @memcpy(buffer[length..][0..ipa.len], ipa);
+        length += ipa.len;
+        at += taken;
+    }
+    return buffer[0..length];
+}
+
+/// Symbols and what they stand for, the longest first. Those that are the same in IPA are left out.
+const symbols =
+    \\|\|\ ǁ _?\ ˤ
+    \\b_< ɓ d_< ɗ g_< ɠ G\_< ʛ J\_< ʄ
+    \\r\` ɻ
+    \\b\ ⱱ B\ ʙ d` ɖ G\ ɢ h\ ɦ H\ ʜ j\ ʝ J\ ɟ l` ɭ l\ ɺ L\ ʟ M\ ɰ n` ɳ N\ ɴ O\ ʘ p\ ɸ r` ɽ r\ ɹ R\ ʀ s` ʂ s\ ɕ t` ʈ v\ ʋ x\ ɧ X\ ħ
+    \\z` ʐ z\ ʑ @` ɚ @\ ɘ 3` ɝ 3\ ɞ _> ʼ _" ̈ _+ ̟ _- ̠ _0 ̥ _= ̩ _A ̘ _a ̺ _c ̜ _d ̪ _e ̴ _G ˠ _h ʰ _j ʲ _k ̰ _l ˡ _m ̻ _N ̼ _n ⁿ _O ̹
+    \\_o ̞ _q ̙ _r ̝ _t ̤ _v ̬ _w ʷ _X ̆ _x ̽ _} ̚ _~ ̃ _^ ̯ :\ ˑ ?\ ʕ <\ ʢ >\ ʡ !\ ǃ |\ ǀ =\ ǂ -\ ‿ I\ ᵻ U\ ᵿ
+    \\A ɑ B β C ç D ð E ɛ F ɱ G ɣ H ɥ I ɪ J ɲ K ɬ L ʎ M ɯ N ŋ O ɔ P ʋ Q ɒ R ʁ S ʃ T θ U ʊ V ʌ W ʍ X χ Y ʏ Z ʒ g ɡ
+    \\" ˈ % ˌ : ː { æ } ʉ 1 ɨ 2 ø 3 ɜ 4 ɾ 5 ɫ 6 ɐ 7 ɤ 8 ɵ 9 œ & ɶ @ ə ? ʔ ' ʲ ` ˞ = ̩ ~ ̃
+;
+
+const testing = std.testing;
+
+test "symbols become IPA, the longest first" {
+    var buffer: [64]u8 = undefined;
+    const cases = [_][2][]const u8{
+        .{ "h@\"loU", "həˈloʊ" },
+        .{ "t_hIN", "tʰɪŋ" },
+        .{ "r\\3`s\\Z", "ɹɝɕʒ" },
+        .{ "{nd", "ænd" },
+        .{ "a:", "aː" },
+        .{ "", "" },
+        .{ "é", "é" },
+    };
+    for (cases) |case| try testing.expectEqualStrings(case[1], toIpa(case[0], &buffer).?);
+    try testing.expectEqual(null, toIpa("AAAA", buffer[0..3]));
+}

@@ -215,6 +215,12 @@ def test_the_option(run: Run) -> None:
         hamanlp.Transcriber(exceptions="maybe")  # type: ignore[arg-type]
 
 
+def test_the_structured_result_says_where_a_word_comes_from() -> None:
+    words = hamanlp.Transcriber().analyze("also colonels cat").words
+    assert [word.source for word in words] == ["exception", "exception", "model"]
+    assert [word.probability == 1 for word in words] == [True, True, False]
+
+
 @needs_whole_lexica
 def test_running_text_is_read_as_the_dictionary_says() -> None:
     from train import lexicon, running_text  # noqa: PLC0415 - only with the whole lexica

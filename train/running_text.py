@@ -166,9 +166,8 @@ def main(*, model: str, whole: bool, exceptions: bool, shown: int, data: Path | 
         result = score(sentences, listed, model=model, exceptions=exceptions)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
-        f"{model}: {100 * result.share:.2f} % of {result.words} words as listed, {result.misses.total()} not; {result.seconds:.2f} s"
-    )
+    missed = result.misses.total()
+    click.echo(f"{model}: {100 * result.share:.2f} % of {result.words} words as listed, {missed} not; {result.seconds:.2f} s")
     for (word, printed), count in result.misses.most_common(shown):
         click.echo(f"{count:>6}  {word}  {printed}")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INPUTS = ("export", "zig", "pyproject.toml")  # beside the checkpoint; pyproject.toml pins the compiler
+INPUTS = ("export", "zig", "models/homographs", "pyproject.toml")  # beside the checkpoint; pyproject.toml pins the compiler
 
 
 class WasmBuildHook(BuildHookInterface[Any]):

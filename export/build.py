@@ -8,8 +8,12 @@ from pathlib import Path
 
 from export import zig
 from export.generate import CheckpointError, generate, read_config
+from export.homographs import generate_homographs
 from export.pack import PackError, pack
 from export.storage import FLOAT32_BITS, storage_bits
+
+HOMOGRAPHS = zig.ROOT / "models" / "homographs"
+"""The homograph classifier, which is the same for every model."""
 
 
 def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
@@ -25,14 +29,16 @@ def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
     """
     model = folder / "model.zig"
     model.write_text(generate(checkpoint), encoding="ascii")
+    homographs = folder / "homograph_data.zig"
+    homographs.write_text(generate_homographs(HOMOGRAPHS), encoding="ascii")
     if storage_bits(read_config(checkpoint)) == FLOAT32_BITS:
-        return zig.Sources(model)
+        return zig.Sources(model, homographs=homographs)
     weights = folder / "weights.bin"
     try:
         weights.write_bytes(pack(model, folder))
     except PackError as error:
         raise CheckpointError(f"{checkpoint / 'model.safetensors'}: {error}") from error
-    return zig.Sources(model, weights)
+    return zig.Sources(model, weights, homographs)
 
 
 def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:

@@ -26,20 +26,27 @@ class Sources:
     Attributes:
         model: the module `model` (see `export.generate`).
         weights: the packed weights, the module `packed`; None if the engine takes those in `model`.
+        homographs: the module `homograph_data` (see `export.homographs`); None for what has no need of it.
     """
 
     model: Path
     weights: Path | None = None
+    homographs: Path | None = None
 
     @property
     def dependencies(self) -> list[str]:
         """Arguments that stand before the module that imports them."""
-        return ["--dep", "model", *(["--dep", "packed"] if self.weights else [])]
+        return [argument for name in self._files for argument in ("--dep", name)]
 
     @property
     def modules(self) -> list[str]:
         """Arguments that say where the modules are."""
-        return [f"-Mmodel={self.model}", *([f"-Mpacked={self.weights}"] if self.weights else [])]
+        return [f"-M{name}={path}" for name, path in self._files.items()]
+
+    @property
+    def _files(self) -> dict[str, Path]:
+        files = {"model": self.model, "packed": self.weights, "homograph_data": self.homographs}
+        return {name: path for name, path in files.items() if path is not None}
 
 
 class ZigError(RuntimeError):
@@ -80,12 +87,22 @@ def compile_packer(model: Path, out: Path, cache: Path) -> None:
     _compile_wasm(ENGINE.with_name("pack.zig"), Sources(model), ("address", "pack"), out, cache)
 
 
+def compile_homographs(data: Path, out: Path, cache: Path) -> None:
+    """Compile the homograph classifier alone, in the way of the engine: for tests, and to know its size."""
+    exports = ("input", "find", "choose", "choose_at", "probability", "phones")
+    arguments = ["--dep", "homograph_data", f"-Mroot={ENGINE.with_name('homograph_probe.zig')}", f"-Mhomograph_data={data}"]
+    _compile(arguments, exports, out, cache)
+
+
 def _compile_wasm(main: Path, sources: Sources, exports: tuple[str, ...], out: Path, cache: Path) -> None:
+    _compile([*sources.dependencies, f"-Mroot={main}", *sources.modules], exports, out, cache)
+
+
+def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Path) -> None:
     run(
         [
             "build-exe", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fno-entry", "-fstrip",
-            "--stack", "65536", *(f"--export={name}" for name in exports), f"-femit-bin={out}",
-            *sources.dependencies, f"-Mroot={main}", *sources.modules,
+            "--stack", "65536", *(f"--export={name}" for name in exports), f"-femit-bin={out}", *modules,
         ],
         cache,
     )  # fmt: skip

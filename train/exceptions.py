@@ -63,7 +63,7 @@ def main(*, model: str, budget: int | None, out: Path | None, curve: bool, rules
         readings = _readings(model, candidates)
         if rules:
             click.echo(f"rules                        {COLUMNS}")
-            for names in ((), ("'s",), ("'s", "s"), ("'s", "s", "ies"), ("'s", "s", "d", "ed"), tuple(RULES)):
+            for names in ((), SHIPPED[:1], SHIPPED, tuple(RULES)):
                 click.echo(f"{' '.join(names):<29}{_row(budget, Chooser(candidates, readings, names).choose(budget))}")
             return
         chooser = Chooser(candidates, readings, SHIPPED)

@@ -132,6 +132,7 @@ test {
         @import("hangul.zig"),
         @import("homograph_context.zig"),
         @import("homographs.zig"),
+        @import("homograph_phones.zig"),
         @import("integer.zig"),
         @import("ipa.zig"),
         @import("korean_narrow.zig"),

@@ -1,6 +1,7 @@
 //! Items → the transcription as text, step by step, so that it can stop wherever the output is full.
 
 const std = @import("std");
+const homograph_phones = @import("homograph_phones.zig");
 const letters = @import("letters.zig");
 const notation = @import("notation.zig");
 const output_file = @import("output.zig");
@@ -171,6 +172,7 @@ pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token 
     return switch (reading.speech.spoken[at].what) {
         .word => |place| reading.speech.words.phones(place),
         .letter => |letter| letter.phones(),
+        .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
         .raw => &.{},
         .article => if (vowelFollows(reading, index)) &before_vowel else &before_consonant,
     };
@@ -189,6 +191,7 @@ fn vowelFollows(reading: *const Reading, index: usize) bool {
         const phones = switch (spoken.what) {
             .word => |place| reading.speech.words.phones(place),
             .letter => |letter| letter.phones(),
+            .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
             .article, .raw => return false,
         };
         if (spoken.language != .english or phones.len == 0) return false;

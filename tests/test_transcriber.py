@@ -140,7 +140,7 @@ def test_punctuation(hama: Transcriber) -> None:
     assert bare("“고기”, (국)… 😀") == "koki kuk"
 
 
-@pytest.mark.parametrize("option", ["lang", "notation", "style", "stress", "preserve_punctuation", "model"])
+@pytest.mark.parametrize("option", ["lang", "notation", "style", "stress", "preserve_punctuation", "exceptions", "model"])
 @pytest.mark.parametrize("value", ["klingon", "", 7, "en\0style\0narrow", "\ud800", "x" * 100_000, "é" * 79 + "\n", ["en"]])
 def test_a_bad_value_is_refused_by_name(option: str, value: object) -> None:
     with pytest.raises(hamanlp.OptionError, match=f"^{option}: .+$") as caught:

@@ -181,7 +181,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                         const phones = self.words.phones(item.word);
                         if (phones.len == 0) continue;
                         self.closeGap();
-                        notation.write(&self.output, phones, self.words.list[item.word].language, &self.options);
+                        notation.write(&self.output, phones, self.words.graphemes(item.word), self.words.list[item.word].language, &self.options);
                     },
                 }
             }

@@ -1,6 +1,7 @@
 //! Phones of a word → text, in the notation asked for.
 
 const std = @import("std");
+const korean_hangul = @import("korean_hangul.zig");
 const korean_narrow = @import("korean_narrow.zig");
 const model = @import("model");
 const Options = @import("options.zig").Options;
@@ -12,12 +13,16 @@ const words = @import("words.zig");
 
 const Language = words.Language;
 
-/// Write the phones of a word part. ARPABET has no Korean sounds, so Korean words stay in IPA there.
-pub fn write(output: *Output, word: []const Token, language: Language, options: *const Options) void {
+/// Write the phones of a word part, whose graphemes decide between spellings of one sound. ARPABET has no Korean sounds and hangul no
+/// English ones, so words of the other language stay in IPA there.
+pub fn write(output: *Output, word: []const Token, graphemes: []const Token, language: Language, options: *const Options) void {
     switch (language) {
-        .korean => writeKorean(output, word, options),
+        .korean => switch (options.notation) {
+            .hangul => korean_hangul.write(output, word, graphemes, options.phoneSeparator()),
+            .ipa, .arpabet => writeKorean(output, word, options),
+        },
         .english => switch (options.notation) {
-            .ipa => writeEnglish(output, word, options),
+            .ipa, .hangul => writeEnglish(output, word, options),
             .arpabet => writeArpabet(output, word, options),
         },
     }
@@ -78,7 +83,7 @@ fn expectWritten(comptime word: []const []const u8, language: Language, options:
     }
     var output: Output = undefined;
     output.clear();
-    write(&output, &tokens, language, &options);
+    write(&output, &tokens, &.{}, language, &options);
     try testing.expectEqualStrings(expected, output.slice());
 }
 
@@ -96,4 +101,5 @@ test "Korean broad and narrow" {
     try expectWritten(greeting, .korean, .{}, "annjʌŋ");
     try expectWritten(greeting, .korean, .{ .style = .narrow }, "a̠nɲjʌ̹ŋ");
     try expectWritten(greeting, .korean, .{ .notation = .arpabet }, "a n n j ʌ ŋ");
+    try expectWritten(greeting, .korean, .{ .notation = .hangul }, "안녕");
 }

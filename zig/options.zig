@@ -3,7 +3,12 @@
 const std = @import("std");
 
 pub const Lang = enum { auto, en, ko };
-pub const Notation = enum { ipa, arpabet };
+pub const Notation = enum {
+    ipa,
+    arpabet,
+    /// Korean as the norm writes pronunciations; English stays in IPA.
+    hangul,
+};
 pub const Style = enum { broad, narrow };
 
 /// A separator of phones or words.
@@ -30,19 +35,19 @@ pub const Options = struct {
     style: Style = .broad,
     stress: bool = true,
     preserve_punctuation: bool = true,
-    /// Null stands for the notation's own: nothing in IPA, a space in ARPABET.
+    /// Null stands for the notation's own: a space in ARPABET, nothing in the others.
     phone_separator: ?Separator = null,
-    /// Null stands for the notation's own: a space in IPA, two in ARPABET.
+    /// Null stands for the notation's own: two spaces in ARPABET, one in the others.
     word_separator: ?Separator = null,
 
     pub fn phoneSeparator(self: *const Options) []const u8 {
         if (self.phone_separator) |*separator| return separator.slice();
-        return if (self.notation == .ipa) "" else " ";
+        return if (self.notation == .arpabet) " " else "";
     }
 
     pub fn wordSeparator(self: *const Options) []const u8 {
         if (self.word_separator) |*separator| return separator.slice();
-        return if (self.notation == .ipa) " " else "  ";
+        return if (self.notation == .arpabet) "  " else " ";
     }
 };
 
@@ -144,12 +149,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, hangul", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, hangul", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);

@@ -120,10 +120,11 @@ fn prepare() void {
 
 test {
     inline for (.{
-        @import("utf8.zig"),     @import("hangul.zig"),  @import("latin.zig"),         @import("segment.zig"),     @import("tokens.zig"),
-        @import("math.zig"),     @import("phones.zig"),  @import("korean_narrow.zig"), @import("options.zig"),     @import("syllable.zig"),
-        @import("notation.zig"), @import("engine.zig"),  @import("project.zig"),       @import("attention.zig"),   @import("rotary.zig"),
-        @import("words.zig"),    @import("cache.zig"),   @import("decode.zig"),        @import("transformer.zig"), @import("batch_test.zig"),
-        @import("quantize.zig"), @import("integer.zig"),
+        @import("utf8.zig"),         @import("hangul.zig"),       @import("latin.zig"),         @import("segment.zig"),         @import("tokens.zig"),
+        @import("math.zig"),         @import("phones.zig"),       @import("korean_narrow.zig"), @import("options.zig"),         @import("syllable.zig"),
+        @import("notation.zig"),     @import("engine.zig"),       @import("project.zig"),       @import("attention.zig"),       @import("rotary.zig"),
+        @import("words.zig"),        @import("cache.zig"),        @import("decode.zig"),        @import("transformer.zig"),     @import("batch_test.zig"),
+        @import("quantize.zig"),     @import("integer.zig"),      @import("korean.zig"),        @import("korean_syllable.zig"), @import("korean_rules.zig"),
+        @import("korean_lists.zig"), @import("korean_words.zig"), @import("korean_across.zig"), @import("korean_hangul.zig"),
     }) |file| _ = file;
 }

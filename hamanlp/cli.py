@@ -42,7 +42,7 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.command(help=HELP, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("text", nargs=-1)
 @click.option("-l", "--lang", metavar="LANG", help="auto (by script), en or ko.  [default: auto]")
-@click.option("-n", "--notation", metavar="NAME", help="ipa, or arpabet (English).  [default: ipa]")
+@click.option("-n", "--notation", metavar="NAME", help="ipa, arpabet (English) or hangul (Korean).  [default: ipa]")
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
 @click.option("--stress/--no-stress", default=None, help="Write stress.  [default: stress]")
 @click.option(

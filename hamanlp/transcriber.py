@@ -38,7 +38,7 @@ class Transcriber:
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
-        notation: `"ipa"` or `"arpabet"` (English).
+        notation: `"ipa"`, `"arpabet"` (English) or `"hangul"` (Korean); words of the other language stay in IPA.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.

@@ -6,14 +6,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from train.korean import parse, pronounce
 from train.korean_jamo import decompose
 
-ZIG = Path(__file__).parent.parent / "zig"
+_ZIG = Path(__file__).parent.parent / "zig"
+LISTS = _ZIG / "korean_lists.txt"
+WORDS = _ZIG / "korean_words.txt"
 AS_SPELLED = "."
 """A mark of the lists: nothing stands at the joint."""
 _LONGEST_PARTICLE = 5
@@ -26,12 +30,16 @@ class Lists:
     Attributes:
         particles: after nouns, one after the other.
         suffixes: beginnings of what may follow a word of `korean_words.txt` beside them.
-        rules: in their order.
+        plain: words to which the rules do not apply; they are in `korean_words.txt` too.
+        rules: within words, in their order.
+        across: between words.
     """
 
     particles: frozenset[str]
     suffixes: tuple[str, ...]
+    plain: tuple[str, ...]
     rules: tuple[Rule, ...]
+    across: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -49,28 +57,37 @@ class Rule:
     rights: tuple[str, ...]
 
 
-def read_lists(path: Path = ZIG / "korean_lists.txt") -> Lists:
+def read_lists(path: Path = LISTS) -> Lists:
     """Read the lists; the file says what they mean."""
     named: dict[str, list[str]] = {}
-    rules = []
+    rules, across = [], []
     for line in path.read_text(encoding="utf-8").splitlines():
         name, *items = line.split() or ["#"]
-        if ":" in items:
-            colon = items.index(":")
-            rules.append(Rule(name, tuple(items[:colon]), tuple(items[colon + 1 :])))
-        elif name != "#":
+        if name == "#":
+            continue
+        if ":" not in items:
             named[name] = items
-    return Lists(frozenset(named["particles"]), tuple(named["suffixes"]), tuple(rules))
+        elif name == "across":
+            across.append(_rule(items))
+        else:
+            rules.append(_rule([name, *items]))
+    return Lists(frozenset(named["particles"]), tuple(named["suffixes"]), tuple(named["plain"]), tuple(rules), tuple(across))
 
 
-def read_marked_words(path: Path = ZIG / "korean_words.txt") -> dict[str, list[str]]:
+def _rule(items: list[str]) -> Rule:
+    colon = items.index(":")
+    return Rule(items[0], tuple(items[1:colon]), tuple(items[colon + 1 :]))
+
+
+def read_marked_words(path: Path = WORDS) -> dict[str, list[str]]:
     """Spelling → the mark after each letter, "" for none."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return dict(parse(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
-def _lists() -> Lists:
+def lists() -> Lists:
+    """The lists of the engine."""
     return read_lists()
 
 
@@ -79,30 +96,36 @@ def _words() -> dict[str, list[str]]:
     return read_marked_words()
 
 
-def mark(word: str) -> str:
+def mark(word: str, words: Mapping[str, list[str]] | None = None) -> str:
     """A word with the marks that the lists of the engine give it.
 
     Args:
         word: hangul syllables without marks.
+        words: what to take for `korean_words.txt`, as `read_marked_words` gives it.
 
     Raises:
         ValueError: there is something else in it, or nothing.
     """
     letters, marks = parse(word)
-    known = _known(letters)
+    words = _words() if words is None else words
+    known = _known(letters, words)
     if known > 1:
-        marks[: known - 1] = _words()[letters[:known]][:-1]
+        marks[: known - 1] = words[letters[:known]][:-1]
     for at in range(known, len(letters)):
-        found = next((rule.mark for rule in _lists().rules if _fits(rule, letters, at)), AS_SPELLED)
-        marks[at - 1] = found.replace(AS_SPELLED, "")
+        marks[at - 1] = _find(lists().rules, letters[:at], letters[at:])
     return "".join(letter + sign for letter, sign in zip(letters, marks, strict=True))
 
 
-def _known(letters: str) -> int:
+def _find(rules: tuple[Rule, ...], left: str, right: str) -> str:
+    found = next((rule.mark for rule in rules if _fits(rule, left, right)), AS_SPELLED)
+    return found.replace(AS_SPELLED, "")
+
+
+def _known(letters: str, words: Mapping[str, list[str]]) -> int:
     """The length of the longest listed word that a word begins with and may go on from; 1 for none."""
     for length in range(len(letters), 1, -1):
         rest = letters[length:]
-        if letters[:length] in _words() and (_are_particles(rest) or rest.startswith(_lists().suffixes)):
+        if letters[:length] in words and (_are_particles(rest) or rest.startswith(lists().suffixes)):
             return length
     return 1
 
@@ -116,10 +139,20 @@ def read(word: str) -> str:
     return pronounce(mark(word))[0]
 
 
-def _fits(rule: Rule, letters: str, at: int) -> bool:
-    return any(_stands_before(left, letters[:at]) for left in rule.lefts) and any(
-        _stands_after(right, letters[at:]) for right in rule.rights
-    )
+def read_together(words: list[str]) -> str:
+    """The pronunciation of words that follow each other without a pause: 할 것을 할꺼슬, 밭 아래 바다래.
+
+    Raises:
+        ValueError: there is something else than hangul syllables in one, or there are none.
+    """
+    marked = mark(words[0])
+    for left, right in pairwise(words):
+        marked += (_find(lists().across, left, right) or "|") + mark(right)
+    return pronounce(marked)[0]
+
+
+def _fits(rule: Rule, left: str, right: str) -> bool:
+    return any(_stands_before(item, left) for item in rule.lefts) and any(_stands_after(item, right) for item in rule.rights)
 
 
 def _stands_before(pattern: str, left: str) -> bool:
@@ -134,13 +167,13 @@ def _stands_before(pattern: str, left: str) -> bool:
 
 def _stands_after(pattern: str, right: str) -> bool:
     if not pattern.endswith("$"):
-        return right.startswith(pattern)
+        return pattern == "*" or right.startswith(pattern)
     return right.startswith(pattern[:-1]) and _are_particles(right[len(pattern) - 1 :])
 
 
 def _are_particles(text: str) -> bool:
     """Whether particles, any number, make up a text."""
-    particles = _lists().particles
+    particles = lists().particles
     parted = [True] + [False] * len(text)
     for start in range(len(text)):
         for end in range(start + 1, min(start + _LONGEST_PARTICLE, len(text)) + 1):

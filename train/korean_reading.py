@@ -106,19 +106,30 @@ def mark(word: str, words: Mapping[str, list[str]] | None = None) -> str:
     Raises:
         ValueError: there is something else in it, or nothing.
     """
-    letters, marks = parse(word)
+    return "".join(letter + (sign or "") for letter, sign in zip(word, decide(word, words), strict=True))
+
+
+def decide(word: str, words: Mapping[str, list[str]] | None = None) -> list[str | None]:
+    """The mark after each letter as the lists have it, "" where they say that there is none, None where they say nothing.
+
+    Args:
+        word: as for `mark`.
+        words: as for `mark`.
+
+    Raises:
+        ValueError: as for `mark`.
+    """
+    letters, _ = parse(word)
     words = _words() if words is None else words
     known = _known(letters, words)
-    if known > 1:
-        marks[: known - 1] = words[letters[:known]][:-1]
-    for at in range(known, len(letters)):
-        marks[at - 1] = _find(lists().rules, letters[:at], letters[at:])
-    return "".join(letter + sign for letter, sign in zip(letters, marks, strict=True))
+    marks: list[str | None] = list(words[letters[:known]][:-1]) if known > 1 else []
+    marks += [_find(lists().rules, letters[:at], letters[at:]) for at in range(known, len(letters))]
+    return [*marks, None]
 
 
-def _find(rules: tuple[Rule, ...], left: str, right: str) -> str:
-    found = next((rule.mark for rule in rules if _fits(rule, left, right)), AS_SPELLED)
-    return found.replace(AS_SPELLED, "")
+def _find(rules: tuple[Rule, ...], left: str, right: str) -> str | None:
+    found = next((rule.mark for rule in rules if _fits(rule, left, right)), None)
+    return "" if found == AS_SPELLED else found
 
 
 def _known(letters: str, words: Mapping[str, list[str]]) -> int:

@@ -2,8 +2,9 @@
 
 The held-out words of `train.evaluate`, by syllables; the same without the entries that contradict the norm
 (`train.korean_contradictions`), and how many of those the model reads as the norm does; inflected forms from a file, and the
-norm's own examples, words only. With --wasm it is the installed engine that is scored, whose readings of the two lists must be the
-norm's in hangul, letter by letter; with --checkpoint a model alone in torch, whose phones are compared as held-out words are.
+norm's own examples, words only. With --wasm it is the installed engine that is scored, whose readings of the two lists must be
+the norm's in hangul, letter by letter; with --checkpoint a model alone in torch, whose phones are compared as those of the
+held-out words are.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ LISTS = _ZIG / "korean_lists.txt"
 WORDS = _ZIG / "korean_words.txt"
 AS_SPELLED = "."
 """A mark of the lists: nothing stands at the joint."""
-_LONGEST_PARTICLE = 5
+_LONGEST_PARTICLE = 5  # syllables
 
 
 @dataclass(frozen=True)

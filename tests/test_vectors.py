@@ -7,12 +7,10 @@ import json
 import pytest
 
 import hamanlp
-from hamanlp.transcriber import Options
 from tests.conftest import Run
-from tests.vectors import Case, read
+from tests.vectors import MODEL, Case, read
 
 CASES = read()
-MODEL: Options = {"model": "tiny"}  # the one whose weights stay
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: json.dumps([case["text"], case["options"]])[:60])

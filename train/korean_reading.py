@@ -106,7 +106,8 @@ def mark(word: str, words: Mapping[str, list[str]] | None = None) -> str:
     Raises:
         ValueError: there is something else in it, or nothing.
     """
-    return "".join(letter + (sign or "") for letter, sign in zip(word, decide(word, words), strict=True))
+    marks = decide(word, words)
+    return "".join(letter + (sign or "") for letter, sign in zip(parse(word)[0], marks, strict=True))
 
 
 def decide(word: str, words: Mapping[str, list[str]] | None = None) -> list[str | None]:
@@ -119,7 +120,9 @@ def decide(word: str, words: Mapping[str, list[str]] | None = None) -> list[str 
     Raises:
         ValueError: as for `mark`.
     """
-    letters, _ = parse(word)
+    letters, given = parse(word)
+    if any(given):
+        raise ValueError(f"{word!r} is no hangul syllables alone: it has marks already")
     words = _words() if words is None else words
     known = _known(letters, words)
     marks: list[str | None] = list(words[letters[:known]][:-1]) if known > 1 else []

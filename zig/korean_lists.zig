@@ -100,32 +100,32 @@ const codas = 0x100;
 /// without a name are those that begin with a mark.
 fn units(comptime name: []const u8) []const u16 {
     comptime {
-        @setEvalBranchQuota(1_000_000);
-        var text: []const u16 = &.{};
+        @setEvalBranchQuota(10_000_000);
+        var text: [source.len]u16 = undefined;
+        var length = 0;
         var lines = std.mem.tokenizeScalar(u8, source, '\n');
         while (lines.next()) |line| {
             if (!std.mem.startsWith(u8, line, name)) continue;
             if (name.len == 0 and (line[0] == '#' or line[1] != ' ')) continue;
-            var buffer: [line.len + 1]u16 = undefined;
-            var length = 0;
-            var each = std.unicode.Utf8View.initComptime(line[name.len..]).iterator();
-            while (each.nextCodepoint()) |point| : (length += 1) {
-                buffer[length] = codaNumber(point) orelse point;
-            }
-            buffer[length] = '\n';
-            text = text ++ buffer[0 .. length + 1];
+            var each = std.unicode.Utf8View.initUnchecked(line[name.len..]).iterator();
+            while (each.nextCodepoint()) |point| : (length += 1) text[length] = codaNumber(point) orelse point;
+            text[length] = '\n';
+            length += 1;
         }
-        const whole = text[0 .. text.len - 1].*;
+        const whole = text[0 .. length - 1].*;
         return &whole;
     }
 }
 
 fn codaNumber(comptime letter: u21) ?u16 {
-    const compatibility_letters = std.unicode.utf8ToUtf16LeStringLiteral("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ");
-    return for (compatibility_letters, 1..) |coda, number| {
+    if (letter < 'ㄱ' or letter > 'ㅎ') return null;
+    return for (coda_letters, 1..) |coda, number| {
         if (coda == letter) break codas + number;
     } else null;
 }
+
+/// The codas in Unicode's order, as they stand alone.
+const coda_letters = std.unicode.utf8ToUtf16LeStringLiteral("ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ");
 
 fn expectMarks(comptime marked: []const u8) !void {
     var letters: [16]u16 = undefined;

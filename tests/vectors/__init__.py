@@ -10,6 +10,9 @@ from hamanlp.transcriber import Options
 
 FILE = Path(__file__).parent / "text.jsonl"
 
+MODEL: Options = {"model": "tiny"}
+"""The model whose weights stay."""
+
 
 class Case(TypedDict):
     """One line of `text.jsonl`."""

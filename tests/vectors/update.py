@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 
 import hamanlp
-from tests.vectors import FILE, Case, read
+from tests.vectors import FILE, MODEL, Case, read
 
 
 def main() -> None:
     """Transcribe every text and replace the file."""
     cases: list[Case] = [
-        {"text": case["text"], "options": case["options"], "output": hamanlp.transcribe(case["text"], **case["options"])}
+        {
+            "text": case["text"],
+            "options": case["options"],
+            "output": hamanlp.transcribe(case["text"], **(MODEL | case["options"])),
+        }
         for case in read()
     ]
     changed = sum(new != old for new, old in zip(cases, read(), strict=True))

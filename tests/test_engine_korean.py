@@ -6,6 +6,7 @@ import pytest
 
 import hamanlp
 from export.models import SHIPPED
+from hamanlp.transcriber import Options
 from tests.test_train_korean import FORMS
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from tests.vectors.korean import FILE, rows
@@ -75,8 +76,9 @@ def test_all_words_of_the_lexica_are_read_alike(model: str) -> None:
         ("\u1101\u1169\u11be\u110b\u1175", {}, "꼬치"),
     ],
 )
-def test_hangul_notation(text: str, options: dict[str, str], written: str) -> None:
-    assert hamanlp.transcribe(text, model="tiny", notation="hangul", **options) == written  # type: ignore[arg-type]
+def test_hangul_notation(text: str, options: Options, written: str) -> None:
+    given: Options = {"model": "tiny", "notation": "hangul"}
+    assert hamanlp.transcribe(text, **(given | options)) == written
 
 
 def test_jamo_that_make_no_syllable_are_read_by_the_model_as_korean() -> None:

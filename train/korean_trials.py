@@ -2,7 +2,7 @@
 
 The model alone; the rules alone (`train.korean`, unmarked); the rules with the engine's lists (`train.korean_reading`); the
 model among the outcomes that the rules permit at each joint; and the same where the lists have decided what they know. Scored
-on held-out words, on the norm's examples and on inflected forms.
+on held-out words, on the norm's examples, on inflected forms, and on forms of `train.korean_forms`, which knows their marks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from torch import Tensor
 
 from train import korean, korean_reading
 from train.dataset import LEXICA, Words, prefix_of, read_words
+from train.korean_forms import make_forms
 from train.korean_jamo import decompose, to_phones
 from train.korean_scores import FORMS
 from train.lexicon import Phones, read_korean_norm
@@ -31,6 +32,8 @@ from train.vocabulary import EOS_ID, Vocabulary
 
 _LENIS = "ㄱㄷㅂㅅㅈ"
 _SONORANT = frozenset(["", *"ㄴㄹㅁㅇ"])
+_MOST = 4096  # readings of a word
+_MADE, _SEED = 3000, 2026  # forms made by rule
 
 Readings = list[tuple[str, ...]]
 
@@ -64,9 +67,6 @@ def permitted(word: str, decided: list[str | None]) -> Readings:
         marks = [""] if at == len(word) - 1 else [known] if known is not None else possible_marks(letter, word[at + 1])
         readings = [reading + letter + mark for reading in readings for mark in marks][:_MOST]
     return list(dict.fromkeys(tuple(to_phones(spoken)) for marked in readings for spoken in korean.pronounce(marked)))
-
-
-_MOST = 4096
 
 
 @torch.no_grad()
@@ -139,6 +139,10 @@ def main(checkpoint: Path, part: str, data: Path | None) -> None:
             part: {word: spoken for word, spoken in held_out.items() if word.isalpha()},
             "norm": {w: [to_phones(s) for s in spoken] for w, spoken, _ in read_korean_norm(data) if w.isalpha()},
             "forms": {word: [to_phones(text) for text in spoken.split("/")] for word, spoken, *_ in rows},
+            "made": {
+                word: [to_phones(spoken) for spoken in korean.pronounce(marked)]
+                for word, marked in make_forms(_MADE, _SEED, data).items()
+            },
         }
         model, vocabulary = load_packed(checkpoint), Vocabulary.load(checkpoint)
     except (OSError, ValueError) as error:

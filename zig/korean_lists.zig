@@ -41,7 +41,7 @@ fn find(list: []const u16, left: []const u16, right: []const u16) ?Mark {
     var lines = std.mem.tokenizeScalar(u16, list, '\n');
     while (lines.next()) |line| {
         const colon = std.mem.indexOfScalar(u16, line, ':').?;
-        var lefts = std.mem.tokenizeScalar(u16, line[2..colon], ' ');
+        var lefts = std.mem.tokenizeScalar(u16, line[1..colon], ' ');
         const fits = while (lefts.next()) |pattern| {
             if (standsBefore(pattern, left)) break true;
         } else false;
@@ -108,7 +108,14 @@ fn units(comptime name: []const u8) []const u16 {
             if (!std.mem.startsWith(u8, line, name)) continue;
             if (name.len == 0 and (line[0] == '#' or line[1] != ' ')) continue;
             var each = std.unicode.Utf8View.initUnchecked(line[name.len..]).iterator();
-            while (each.nextCodepoint()) |point| : (length += 1) text[length] = codaNumber(point) orelse point;
+            const start = length;
+            while (each.nextCodepoint()) |point| {
+                // Spaces stay between patterns alone.
+                if (point == ' ' and (text[length - 1] == ':' or (length == start + 1 and Mark.of(text[start]) != null))) continue;
+                if (point == ':' and text[length - 1] == ' ') length -= 1;
+                text[length] = codaNumber(point) orelse point;
+                length += 1;
+            }
             text[length] = '\n';
             length += 1;
         }

@@ -26,8 +26,8 @@ pub const Decoder = struct {
     seats: [max_sequences]Seat,
     logits: [max_sequences][head_width]f32 align(16),
 
-    /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the model ends the word or its context is full. A seat
-    /// that is done takes the next word, so that the batch stays full.
+    /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the
+    /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full.
     pub fn read(self: *Decoder, list: *words.Words) void {
         readByRule(list);
         // One language after the other, since each has its own head.

@@ -29,7 +29,7 @@ pub const Statistics = extern struct {
     repeated: u32 = 0,
     /// Those found in the cache.
     cached: u32 = 0,
-    /// Those that the model read.
+    /// Those that were read anew: by the model, or by rule.
     decoded: u32 = 0,
 };
 

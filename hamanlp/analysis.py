@@ -45,8 +45,9 @@ class Word:
         normalized: what is read: lower-case words for English words, numbers and abbreviations, capitals for letters by name.
         lang: `"en"` or `"ko"`; None for what is not read.
         ipa: the pronunciation, in the notation asked for; what is not read stands as it is, or is empty if dropped.
-        source: where that comes from: `"model"`; `"exception"`, a table of words; `"homograph"`, chosen by the words around it;
-            `"number"`, a rule that reads numbers, abbreviations and the like as words; `"user"`; or `"passed"`, not read.
+        source: where that comes from: `"model"`; `"rule"`, the rules of Korean; `"exception"`, a table of words; `"homograph"`,
+            chosen by the words around it; `"number"`, a rule that reads numbers, abbreviations and the like as words; `"user"`;
+            or `"passed"`, not read.
         probability: how sure that is; None for what is not read.
         phones: its phones.
         alternatives: other pronunciations, the most probable first.

@@ -43,9 +43,17 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.command(help=HELP, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("text", nargs=-1)
 @click.option("-l", "--lang", metavar="LANG", help="auto (by script), en or ko.  [default: auto]")
-@click.option("-n", "--notation", metavar="NAME", help="ipa, arpabet (English), or spelling: the words read.  [default: ipa]")
+@click.option(
+    "-n",
+    "--notation",
+    metavar="NAME",
+    help="ipa, arpabet (English), hangul (Korean), or spelling: the words read.  [default: ipa]",
+)
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
 @click.option("--latin", metavar="NAME", help="Latin words in Korean text: english or letters.  [default: english]")
+@click.option(
+    "--across-words/--no-across-words", default=None, help="Read neighbouring Korean words together.  [default: one by one]"
+)
 @click.option("--stress/--no-stress", default=None, help="Write stress.  [default: stress]")
 @click.option(
     "-p", "--phone-separator", metavar="TEXT", help="Between phones, taken as it is.  [default: nothing; arpabet: a space]"

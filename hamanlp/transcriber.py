@@ -28,6 +28,7 @@ class Options(TypedDict, total=False):
     notation: str
     style: str
     latin: str
+    across_words: bool
     stress: bool
     preserve_punctuation: bool
     exceptions: bool
@@ -44,11 +45,13 @@ class Transcriber:
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
-        notation: `"ipa"`, `"arpabet"` (English), or `"spelling"`: the words that are read, without their pronunciation.
+        notation: `"ipa"`, `"arpabet"` (English) or `"hangul"` (Korean; words of the other language stay in IPA), or
+            `"spelling"`: the words that are read, without their pronunciation.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.
+        across_words: whether Korean words that stand side by side are read together, as in one breath (할 것을 할 꺼슬).
         exceptions: whether frequent English words that the model misreads are read from a table.
         markup: whether the text may give pronunciations itself, as `[word](/ipa/)` or as SSML's
             `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
@@ -66,6 +69,7 @@ class Transcriber:
     notation: str = "ipa"
     style: str = "broad"
     latin: str = "english"
+    across_words: bool = False
     stress: bool = True
     preserve_punctuation: bool = True
     exceptions: bool = True

@@ -20,9 +20,9 @@ from train.score import KINDS, Score, score
 ROOT = Path(__file__).resolve().parent.parent
 # Phone and word errors in percent that a model must not exceed on the held-out words.
 LIMITS = {
-    "default": {"en39": (7.0, 28.0), "en-stress": (100.0, 34.0), "ko-broad": (0.4, 3.0)},
-    "large": {"en39": (6.0, 24.5), "ko-broad": (0.4, 3.0)},
-    "tiny": {"en39": (9.0, 100.0), "ko-broad": (0.8, 100.0)},
+    "default": {"en39": (7.0, 28.0), "en-stress": (100.0, 34.0), "ko-broad": (0.16, 1.21)},
+    "large": {"en39": (6.0, 24.5), "ko-broad": (0.16, 1.21)},
+    "tiny": {"en39": (9.0, 100.0), "ko-broad": (0.16, 1.21)},
 }
 
 
@@ -38,10 +38,14 @@ def test_held_out_words_are_read_as_well_as_the_card_says(model: str, language: 
     stated = json.loads((ROOT / "models" / model / "scores.json").read_text(encoding="utf-8"))["scores"]
     measured = scores(model, language, dataset.read_words(dataset.LEXICA[language], "test", WHOLE))
     for kind, row in measured.items():
-        # The engine takes outer apostrophes for quotes and multiplies in another order, so a few words of thousands differ.
         assert row.words == stated[kind]["words"]
-        assert row.per == pytest.approx(stated[kind]["per"], abs=0.06)
-        assert row.wer == pytest.approx(stated[kind]["wer"], abs=0.2)
+        if language == "ko":  # read by rule, not by the model whose card it is
+            assert row.per <= stated[kind]["per"]
+            assert row.wer <= stated[kind]["wer"]
+        else:
+            # The engine takes outer apostrophes for quotes and multiplies in another order, so a few words of thousands differ.
+            assert row.per == pytest.approx(stated[kind]["per"], abs=0.06)
+            assert row.wer == pytest.approx(stated[kind]["wer"], abs=0.2)
         most = LIMITS[model].get(kind, (100.0, 100.0))
         assert row.per <= most[0]
         assert row.wer <= most[1]

@@ -111,8 +111,8 @@ def test_the_command_writes_a_line_of_json_for_each_line(run: Run) -> None:
         "normalized": "안녕",
         "lang": "ko",
         "ipa": lines[0]["words"][2]["ipa"],
-        "source": "model",
-        "probability": lines[0]["words"][2]["probability"],
+        "source": "rule",
+        "probability": 1.0,
         "phones": [],
         "alternatives": [],
     }

@@ -134,6 +134,26 @@ def test_korean_options() -> None:
     assert transcribe("고기 국", phone_separator=" ", word_separator="  ") == "k o k i  k u k"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("할 것을", "할 꺼슬"),
+        ("밭 아래", "바 다래"),
+        ("밥 먹는다", "밤 멍는다"),
+        ("옷 한 벌", "오 탄 벌"),
+        ("꽃 한 송이", "꼬 탄 송이"),
+        ("밭, 아래", "받, 아래"),
+        ("밭 the 아래", "받 ðə 아래"),
+        ("밭\n아래", "받\n아래"),
+        ("책 1권", "채 칸 권"),
+    ],
+)
+def test_korean_across_words(text: str, expected: str) -> None:
+    assert transcribe(text, across_words=True, notation="hangul") == expected
+    if " " in expected and not re.search("[,a-z]", text):
+        assert transcribe(text, notation="hangul") != expected
+
+
 def test_punctuation(hama: Transcriber) -> None:
     bare = Transcriber(preserve_punctuation=False)
     assert hama("“고기”, (국)…") == "“koki”, (kuk)…"
@@ -171,7 +191,9 @@ def test_an_option_that_does_not_exist() -> None:
 
 def test_it_is_a_value(hama: Transcriber) -> None:
     korean = Transcriber(lang="ko", phone_separator=" ")
-    assert repr(korean).startswith("Transcriber(lang='ko', notation='ipa', style='broad', latin='english', stress=True")
+    assert repr(korean).startswith(
+        "Transcriber(lang='ko', notation='ipa', style='broad', latin='english', across_words=False, stress=True"
+    )
     for twin in (pickle.loads(pickle.dumps(korean)), copy.copy(korean), copy.deepcopy(korean), eval(repr(korean))):
         assert twin == korean != hama
         assert hash(twin) == hash(korean)

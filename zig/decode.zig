@@ -1,6 +1,7 @@
 //! Greedy decoding: graphemes of words → phones, many words at once.
 
 const std = @import("std");
+const korean = @import("korean.zig");
 const math = @import("math.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
@@ -28,9 +29,10 @@ pub const Decoder = struct {
     seats: [max_sequences]Seat,
     logits: [max_sequences][head_width]f32 align(16),
 
-    /// The most probable phones of every word that has none yet, step by step until the model ends the word or its context is full. A seat
-    /// that is done takes the next word, so that the batch stays full. `with_probabilities` notes how probable they are, too.
+    /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the
+    /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full. `with_probabilities` notes how probable they are, too.
     pub fn read(self: *Decoder, list: *words.Words, with_probabilities: bool) void {
+        readByRule(list);
         // One language after the other, since each has its own head.
         for (std.enums.values(Language)) |language| {
             var free: std.StaticBitSet(max_sequences) = .full;
@@ -91,6 +93,15 @@ pub const Decoder = struct {
     }
 };
 
+/// Korean words, save those that are no whole syllables.
+fn readByRule(list: *words.Words) void {
+    for (0..list.count) |index| {
+        if (list.list[index].known or list.list[index].language != .korean) continue;
+        var buffer: [words.max_phones]Token = undefined;
+        if (korean.read(list.graphemes(index), &buffer)) |found| list.setSure(index, found, .rule);
+    }
+}
+
 /// The end of the word, or the most probable phone of the language, as its index in `spoken`: a word is never read with another language's
 /// sounds.
 fn best(language: Language, logits: *const [head_width]f32) usize {
@@ -114,7 +125,8 @@ const spoken: std.EnumArray(Language, []const Token) = build: {
     for (model.first_phone..model.vocabulary) |token| {
         const phone = phones.of(token);
         if (phone.english != null) columns.set(.english, columns.get(.english) ++ .{token});
-        if (phone.korean != null) columns.set(.korean, columns.get(.korean) ++ .{token});
+        // ˈi and ˈu are the stressed vowels of English only.
+        if (phone.korean != null and phone.stress == .none) columns.set(.korean, columns.get(.korean) ++ .{token});
     }
     break :build columns;
 };

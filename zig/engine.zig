@@ -6,6 +6,7 @@ const exceptions = @import("exceptions.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
 const suffixes = @import("suffixes.zig");
+const together = @import("together.zig");
 const transcript_file = @import("transcript.zig");
 const words = @import("words.zig");
 
@@ -27,7 +28,7 @@ pub const Statistics = extern struct {
     repeated: u32 = 0,
     /// Those found in the cache.
     cached: u32 = 0,
-    /// Those that the model read.
+    /// Those that were read anew: by the model, or by rule.
     decoded: u32 = 0,
     /// Those found in the table of exceptions.
     excepted: u32 = 0,
@@ -91,6 +92,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
                 self.readWords();
+                if (self.options.across_words) together.join(&self.reading);
                 if (self.transcript.write(bytes, &self.reading, &self.options)) |stopped| return stopped;
                 at = end;
             }
@@ -142,7 +144,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
             const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
-            list.setException(index, phones);
+            list.setSure(index, phones, .exception);
             if (self.options.format != .jsonl) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;
             return true;

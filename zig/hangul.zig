@@ -9,8 +9,8 @@ pub const onsets = 19;
 pub const nuclei = 21;
 pub const codas = 27;
 
-const first_syllable: u21 = 0xAC00;
-const last_syllable: u21 = 0xD7A3;
+pub const first_syllable: u21 = 0xAC00;
+pub const last_syllable: u21 = 0xD7A3;
 
 /// The jamo of one character: a syllable gives two or three, a jamo itself.
 pub const Jamo = struct {

@@ -1,6 +1,7 @@
 //! Phones of a word → text, in the notation asked for.
 
 const std = @import("std");
+const korean_hangul = @import("korean_hangul.zig");
 const korean_narrow = @import("korean_narrow.zig");
 const model = @import("model");
 const Options = @import("options.zig").Options;
@@ -15,11 +16,14 @@ const words = @import("words.zig");
 const Language = words.Language;
 const Words = words.Words;
 
-/// Write a spoken word. ARPABET has no Korean sounds, so Korean words stay in IPA there.
+/// Write a spoken word. ARPABET has no Korean sounds and hangul no English ones, so words of the other language stay in IPA there.
 ///
 /// Args: the word's phones, what it is, the words it is one of, and the options.
 pub fn write(output: *Output, word: []const Token, spoken: *const Spoken, list: *const Words, options: *const Options) void {
     if (options.notation == .spelling) return spelling.write(output, spoken, list);
+    if (options.notation == .hangul and spoken.language == .korean and spoken.what == .word) {
+        return korean_hangul.write(output, word, list.graphemes(spoken.what.word), options.phoneSeparator());
+    }
     writePhones(output, word, spoken.language, options);
 }
 

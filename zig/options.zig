@@ -3,8 +3,14 @@
 const std = @import("std");
 
 pub const Lang = enum { auto, en, ko };
-/// `spelling` is no pronunciation but the text as words: what numbers and abbreviations are read as.
-pub const Notation = enum { ipa, arpabet, spelling };
+pub const Notation = enum {
+    ipa,
+    arpabet,
+    /// Korean as the norm writes pronunciations; English stays in IPA.
+    hangul,
+    /// No pronunciation but the text as words: what numbers and abbreviations are read as.
+    spelling,
+};
 /// How the Latin words of a text that is read as Korean are read: as English words, or letter by letter.
 pub const Latin = enum { english, letters };
 pub const Format = enum { text, jsonl };
@@ -36,13 +42,15 @@ pub const Options = struct {
     format: Format = .text,
     stress: bool = true,
     preserve_punctuation: bool = true,
+    /// Whether Korean words that stand side by side are read together.
+    across_words: bool = false,
     /// Whether frequent words that the model misreads are read from a table.
     exceptions: bool = true,
     /// Whether the text may give pronunciations itself.
     markup: bool = false,
-    /// Null stands for the notation's own: nothing in IPA, a space in ARPABET.
+    /// Null stands for the notation's own: a space in ARPABET, nothing in the others.
     phone_separator: ?Separator = null,
-    /// Null stands for the notation's own: a space in IPA, two in ARPABET.
+    /// Null stands for the notation's own: two spaces in ARPABET, one in the others.
     word_separator: ?Separator = null,
 
     pub fn phoneSeparator(self: *const Options) []const u8 {
@@ -154,12 +162,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, spelling", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, hangul, spelling", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet, spelling", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, hangul, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);

@@ -74,7 +74,11 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
         .word => switch (all[0].what) {
             .homograph => ",\"source\":\"homograph\"",
             .article => ",\"source\":\"exception\"",
-            else => if (isException(speech, all)) ",\"source\":\"exception\"" else ",\"source\":\"model\"",
+            else => switch (originOf(speech, all)) {
+                .model => ",\"source\":\"model\"",
+                .exception => ",\"source\":\"exception\"",
+                .rule => ",\"source\":\"rule\"",
+            },
         },
         .number => ",\"source\":\"number\"",
         .user => ",\"source\":\"user\"",
@@ -89,13 +93,13 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     output.write("]}\n");
 }
 
-/// Whether a word comes from the table of exceptions, or a part of it.
-fn isException(speech: *const speech_file.Speech, all: []const speech_file.Spoken) bool {
+/// Where a word comes from: its first part that the model did not read, if there is one.
+fn originOf(speech: *const speech_file.Speech, all: []const speech_file.Spoken) words.Origin {
     for (all) |*spoken| switch (spoken.what) {
-        .word => |place| if (speech.words.list[place].is_exception) return true,
+        .word => |place| if (speech.words.list[place].origin != .model) return speech.words.list[place].origin,
         else => {},
     };
-    return false;
+    return .model;
 }
 
 fn probabilityOf(speech: *const speech_file.Speech, all: []const speech_file.Spoken) f32 {
@@ -135,7 +139,10 @@ fn writePhones(output: *Output, record: *const Record, points: usize, options: *
         var spans: [words.max_phones]align_file.Span = undefined;
         var probabilities: ?[]const f32 = null;
         switch (spoken.what) {
-            .word => |place| probabilities = speech.words.phoneProbabilities(place),
+            // Phones that its neighbours changed are as sure as any that rules give.
+            .word => |place| if (spoken.changed.length == 0) {
+                probabilities = speech.words.phoneProbabilities(place);
+            },
             else => {},
         }
         var own: tokens.Graphemes = undefined;

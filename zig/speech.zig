@@ -16,6 +16,7 @@ const Words = words.Words;
 pub const max_spoken = 8192;
 
 const raw_bytes = 1 << 13;
+const changed_phones = 32 * max_spoken;
 
 /// One word as it is said, or a part of one.
 pub const Spoken = struct {
@@ -27,6 +28,8 @@ pub const Spoken = struct {
     is_own: bool = false,
     /// How many of the item's graphemes come before its own: long words are read in parts.
     first_grapheme: u16 = 0,
+    /// Phones of its own in `Speech.changed`, where its neighbours change those of the word; none if empty.
+    changed: struct { start: u32, length: u32 } = .{ .start = 0, .length = 0 },
 
     pub const What = union(enum) {
         /// A place in `Words`.
@@ -49,6 +52,8 @@ pub const Speech = struct {
     count: usize,
     raw: [raw_bytes]u8,
     raw_length: usize,
+    changed: [changed_phones]Token,
+    changed_length: usize,
     /// Whether something found no room; what was said since the last `mark` is to be taken back then.
     is_full: bool,
     /// Words placed that were there before, and all, since `clear`.
@@ -59,6 +64,7 @@ pub const Speech = struct {
         self.words.clear();
         self.count = 0;
         self.raw_length = 0;
+        self.changed_length = 0;
         self.is_full = false;
         self.repeated = 0;
         self.placed = 0;
@@ -144,6 +150,14 @@ pub const Speech = struct {
             .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(pronunciation.len) } },
         });
         self.raw_length += pronunciation.len;
+    }
+
+    /// Give a spoken word phones of its own. Where a text of very long words has no room for them, those of the word stay.
+    pub fn setPhones(self: *Speech, at: usize, phones: []const Token) void {
+        if (phones.len == 0 or self.changed_length + phones.len > changed_phones) return;
+        @memcpy(self.changed[self.changed_length..][0..phones.len], phones);
+        self.spoken[at].changed = .{ .start = @intCast(self.changed_length), .length = @intCast(phones.len) };
+        self.changed_length += phones.len;
     }
 
     /// The pronunciation of a spoken word that is `raw`.

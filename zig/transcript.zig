@@ -182,7 +182,9 @@ fn followsOther(reading: *const Reading, index: usize) bool {
 
 /// The phones of a spoken word; `index` is its item.
 pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token {
-    return switch (reading.speech.spoken[at].what) {
+    const spoken = &reading.speech.spoken[at];
+    if (spoken.changed.length > 0) return reading.speech.changed[spoken.changed.start..][0..spoken.changed.length];
+    return switch (spoken.what) {
         .word => |place| reading.speech.words.phones(place),
         .letter => |letter| letter.phones(),
         .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),

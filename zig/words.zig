@@ -24,14 +24,16 @@ pub const Key = struct {
     }
 };
 
+/// Where the phones of a word come from: the model, the table of exceptions, or the rules of Korean.
+pub const Origin = enum { model, exception, rule };
+
 const Word = struct {
     language: Language,
     known: bool,
     hash: u32,
     graphemes: struct { start: u32, length: u32 },
     phones: struct { start: u32, length: u32 },
-    /// Whether its phones come from the table of exceptions.
-    is_exception: bool,
+    origin: Origin,
     /// Of all its phones and its end together, once `setProbabilities` has been called.
     probability: f32,
 };
@@ -78,8 +80,7 @@ pub const Words = struct {
     /// Add a word whose phones are given; it is not found by its spelling. There must be room.
     pub fn add(self: *Words, word: Key, of_word: []const Token) usize {
         const index = self.append(word);
-        self.setPhones(index, of_word);
-        for (self.probabilities[self.list[index].phones.start..][0..of_word.len]) |*probability| probability.* = 1;
+        self.setSure(index, of_word, .rule);
         return index;
     }
 
@@ -90,7 +91,7 @@ pub const Words = struct {
             .hash = word.hash,
             .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
             .phones = undefined,
-            .is_exception = false,
+            .origin = .model,
             .probability = 1,
         };
         self.keep(word.graphemes);
@@ -105,10 +106,10 @@ pub const Words = struct {
         self.keep(of_word);
     }
 
-    /// Set the phones of a word that is in the table of exceptions; they are certain.
-    pub fn setException(self: *Words, index: usize, of_word: []const Token) void {
+    /// Set the phones of a word that the model has no part in; they are certain.
+    pub fn setSure(self: *Words, index: usize, of_word: []const Token, origin: Origin) void {
         self.setPhones(index, of_word);
-        self.list[index].is_exception = true;
+        self.list[index].origin = origin;
         @memset(self.probabilities[self.list[index].phones.start..][0..of_word.len], 1);
     }
 

@@ -31,7 +31,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         r.say("PHD");
         return r.pastPoint(at + 3);
     }
-    if (std.mem.eql(u8, word, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
+    if (r.isCase(at, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
     const entry = reader.find(table, word) orelse return 0;
     const before_name = r.isCapital(next) and r.kind(next -% 1) == .space;
     const fits = switch (entry[0]) {
@@ -90,8 +90,12 @@ noinline fn dotted(r: *const Reader, at: usize) usize {
         r.say("for example");
     } else if (std.mem.eql(u8, letters[0..count], "IE")) {
         r.say("that is");
-    } else r.say(letters[0..count]);
-    return r.pastPoint(end);
+    } else {
+        const has_ending = r.is(end, '.') and r.is(end + 1, '\'') and r.isCase(end + 2, "s");
+        r.speech.letters(letters[0..count], has_ending);
+        if (has_ending) return end + 3;
+    }
+    return r.tail(r.pastPoint(end));
 }
 
 const expectSaid = @import("english_test.zig").expectSaid;

@@ -43,6 +43,11 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     const word = text[0 .. text.len - 2 * @as(usize, @intFromBool(is_possessive))];
     const number = value(word) orelse return 0;
     const before = r.before(at);
+    // The number of a heading.
+    if (r.kind(before) == .edge and r.is(at + 1, '.') and word.len > 1 and r.kind(at + 2) == .space) {
+        numbers.value(r, number, .cardinal);
+        return at + 1;
+    }
     if (before +% 2 != at or !r.isCapital(before)) return 0;
     const name = r.lower(before);
     const is_titled = r.isIn(r.before(before), titles);
@@ -80,5 +85,7 @@ test "numerals after names" {
         .{ "an IV drip", "an I V drip" },
         .{ "Super Bowl LVIII", "super bowl fifty-eight" },
         .{ "Rocky III", "rocky three" },
+        .{ "Henry VIII's wives", "henry the eighth's wives" },
+        .{ "II. Results", "two . results" },
     });
 }

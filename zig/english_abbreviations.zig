@@ -32,8 +32,10 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         return r.pastPoint(at + 3);
     }
     if (r.isCase(at, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
-    const entry = reader.find(table, word) orelse return 0;
     const before_name = r.isCapital(next) and r.kind(next -% 1) == .space;
+    // Most words are none: a look at what is around is cheaper than one into the table.
+    if (!has_point and !(is_capital and before_name and word.len <= 3) and !reader.has("etc vs", word)) return 0;
+    const entry = reader.find(table, word) orelse return 0;
     const fits = switch (entry[0]) {
         't' => is_capital and (has_point or before_name),
         'n' => has_point and is_capital and before_name,

@@ -24,6 +24,9 @@ const beginnings = " mc mac de le la di du da fitz van von ";
 
 const longest = 48;
 
+/// How many tokens on each side tell whether a line is in capitals.
+const far = 24;
+
 /// The word without the ending of a possessive, and that ending.
 const Word = struct {
     body: []const u8,
@@ -71,7 +74,7 @@ fn joinsSpecial(r: *const Reader, at: usize) bool {
 /// Whether the word is an acronym, which is no part of a longer word.
 fn isApart(r: *const Reader, at: usize) bool {
     const text = r.text(at);
-    return text.len > 1 and isUpper(text) and !isLineInCapitals(r);
+    return text.len > 1 and isUpper(text) and !isLineInCapitals(r, at);
 }
 
 /// Whether the word is not to be left to the model as it is.
@@ -123,17 +126,17 @@ noinline fn isWordInCapitals(r: *const Reader, at: usize, word: Word) bool {
     if (reader.has(as_word, lower)) return true;
     const is_pronounceable = syllables.isPronounceable(lower) or (lower.len >= 6 and syllables.hasVowel(lower));
     if (lower.len > 3) return is_pronounceable;
-    return (is_pronounceable and isLineInCapitals(r)) or reader.has(emphasised, lower);
+    return (is_pronounceable and isLineInCapitals(r, at)) or reader.has(emphasised, lower);
 }
 
-/// Whether the line has words, and all are in capitals.
-fn isLineInCapitals(r: *const Reader) bool {
+/// Whether the line has words around `place`, and all are in capitals.
+noinline fn isLineInCapitals(r: *const Reader, place: usize) bool {
     var count: usize = 0;
-    for (0..r.line.count) |at| {
+    for (place -| far..place + far) |at| {
         if (!r.isWord(at)) continue;
         const text = r.text(at);
         for (text) |byte| if (std.ascii.isLower(byte)) return false;
-        count += @intFromBool(text.len > 3 and syllables.isPronounceable(r.line.lower(at)));
+        if (count < 2 and text.len > 3 and syllables.isPronounceable(r.line.lower(at))) count += 1;
     }
     return count > 1;
 }

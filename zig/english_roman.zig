@@ -41,6 +41,8 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     const text = r.text(at);
     const is_possessive = text.len > 2 and text[text.len - 2] == '\'';
     const word = text[0 .. text.len - 2 * @as(usize, @intFromBool(is_possessive))];
+    if (reader.indexOf("IVXLCDM", word[0]) == null) return 0;
+    if (word.len > 1 and std.ascii.isLower(word[1])) return 0;
     const number = value(word) orelse return 0;
     const before = r.before(at);
     // The number of a heading.

@@ -6,12 +6,16 @@ const Reader = reader.Reader;
 
 /// Abbreviations by what must be so, as the first letter of their words: t, a title, is capitalised and has a point or a name after it; n has a
 /// point, and a name after it; d has a point and a number after it; c is capitalised and has a point; a has a point; o may have none.
-const table = "mr=tmister;mrs=tmissus;ms=tmiz;prof=nprofessor;gov=ngovernor;sen=nsenator;rep=nrepresentative;gen=ngeneral;col=ncolonel;capt=ncaptain;" ++
+const table = "mr=tmister;mrs=tmissus;ms=tmiz;prof=nprofessor;gov=ngovernor;sen=nsenator;rep=nrepresentative;gen=ngeneral;col=ncolonel;" ++
+    "capt=ncaptain;" ++
     "lt=nlieutenant;sgt=nsergeant;cpl=ncorporal;maj=nmajor;cmdr=ncommander;adm=nadmiral;rev=nreverend;hon=nhonorable;pres=npresident;mt=nmount;" ++
-    "ft=nfort;supt=nsuperintendent;msgr=nmonsignor;det=ndetective;jr=cjunior;sr=csenior;inc=cincorporated;ltd=climited;corp=ccorporation;co=ccompany;" ++
-    "bros=cbrothers;ave=cavenue;blvd=cboulevard;rd=croad;hwy=chighway;pkwy=cparkway;univ=cuniversity;assn=cassociation;no=dnumber;nos=dnumbers;p=dpage;" ++
+    "ft=nfort;supt=nsuperintendent;msgr=nmonsignor;det=ndetective;jr=cjunior;sr=csenior;inc=cincorporated;ltd=climited;corp=ccorporation;" ++
+    "co=ccompany;" ++
+    "bros=cbrothers;ave=cavenue;blvd=cboulevard;rd=croad;hwy=chighway;pkwy=cparkway;univ=cuniversity;assn=cassociation;no=dnumber;" ++
+    "nos=dnumbers;p=dpage;" ++
     "pp=dpages;vol=dvolume;ch=dchapter;fig=dfigure;figs=dfigures;sec=dsection;art=darticle;est=destablished;ca=dcirca;c=dcirca;apt=dapartment;" ++
-    "ver=dversion;v=dversion;eq=dequation;ed=dedition;etc=oet-cetera;vs=oversus;dept=adepartment;approx=aapproximately;tel=atelephone;ext=aextension;" ++
+    "ver=dversion;v=dversion;eq=dequation;ed=dedition;etc=oet-cetera;vs=oversus;dept=adepartment;approx=aapproximately;tel=atelephone;" ++
+    "ext=aextension;" ++
     "govt=agovernment;misc=amiscellaneous;esp=aespecially;incl=aincluding;cf=acompare;viz=anamely;et=aet;al=aal;";
 
 const after_saint = " in at from of to the and for by with near on through over mount port fort ";

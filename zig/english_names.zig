@@ -13,7 +13,8 @@ const as_word = " gif ram rom sim pin lan wan zip pet nvidia glaad seo rico asci
 /// Read in a way that the letters do not show. A hyphen joins words.
 const respelled = "jpeg=jay-peg;mpeg=em-peg;ascii=askee;noaa=noah;saas=sass;usaid=US aid;";
 /// Short words that are put into capitals for emphasis in lines that are not.
-const emphasised = " all and any are bad big but can did end for get got had has her him his how its let may men mom dad new nor not now off old one our out own say " ++
+const emphasised = " all and any are bad big but can did end for get got had has her him his how its let may men mom dad new nor not now off " ++
+    "old one our out own say " ++
     "see she the too top try two was way why win yes yet you no so do if or my me we he be go to on in at is as up by of ";
 /// Sounds that people make.
 const sounds = " hmm mm mmm hm shh sh psst pst brr grr zzz pfft tsk nth mr mrs ms dr st vs mt ft jr sr ";

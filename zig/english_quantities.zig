@@ -118,8 +118,10 @@ fn power10(r: *const Reader, number: *const Numeral) usize {
 }
 
 /// Nouns that are counted in thousands without a comma, and words before amounts.
-const counted = " people men women children students workers soldiers troops users members jobs homes houses points votes copies words pages times cases deaths " ++
-    "dollars euros pounds cents won yen percent hundred thousand million billion days hours minutes seconds weeks years miles meters metres kilometers " ++
+const counted = " people men women children students workers soldiers troops users members jobs homes houses points votes copies words pages " ++
+    "times cases deaths " ++
+    "dollars euros pounds cents won yen percent hundred thousand million billion days hours minutes seconds weeks years miles meters metres " ++
+    "kilometers " ++
     "kilometres feet yards inches acres tons tonnes calories degrees units items items lines bytes volts watts grams kilograms liters litres ";
 const amounts = " than nearly almost least most exactly roughly approximately only ";
 /// Words before years, for those in which no one would see a year otherwise.

@@ -6,14 +6,18 @@ const numbers = @import("english_numbers.zig");
 const Reader = reader.Reader;
 
 /// Names of which many rulers and popes are counted: "the eighth". After any other word the numeral is a cardinal.
-const rulers = " adrian albert alexander alfonso benedict boniface catherine charles christian clement constantine darius edward elizabeth felipe ferdinand " ++
-    "francis frederick george gregory gustav haakon harald harold henry innocent ivan james john juan julius leo leopold louis margaret mary mehmed murad " ++
-    "napoleon nicholas olaf otto paul peter philip pius ptolemy ramesses ramses richard robert rudolf selim sixtus stephen suleiman urban victor vittorio " ++
+const rulers = " adrian albert alexander alfonso benedict boniface catherine charles christian clement constantine darius edward elizabeth " ++
+    "felipe ferdinand " ++
+    "francis frederick george gregory gustav haakon harald harold henry innocent ivan james john juan julius leo leopold louis margaret mary " ++
+    "mehmed murad " ++
+    "napoleon nicholas olaf otto paul peter philip pius ptolemy ramesses ramses richard robert rudolf selim sixtus stephen suleiman urban " ++
+    "victor vittorio " ++
     "wilhelm william xerxes ";
 /// Titles after which any name is a ruler's.
 const titles = " king queen pope emperor empress tsar czar kaiser sultan prince princess pharaoh duke saint ";
 /// Nouns that are numbered; after these a single letter is a numeral too.
-const numbered = " war part chapter act scene volume book type phase stage class section article title level tier bowl unit vol ch group appendix grade round " ++
+const numbered = " war part chapter act scene volume book type phase stage class section article title level tier bowl unit vol ch group " ++
+    "appendix grade round " ++
     "episode season step block category division region schedule table figure factor ";
 
 /// The value of a numeral in its only form; null for any other word.

@@ -99,13 +99,23 @@ def _compile_wasm(main: Path, sources: Sources, exports: tuple[str, ...], out: P
 
 
 def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Path) -> None:
+    """Compile and link in two steps: only the linker itself can be told not to give five bytes to each call and address."""
+    compiled = out.with_suffix(".o")
     run(
         [
-            "build-exe", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fno-entry", "-fstrip",
-            "--stack", "65536", *(f"--export={name}" for name in exports), f"-femit-bin={out}", *modules,
+            "build-obj", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fstrip", "-fcompiler-rt",
+            f"-femit-bin={compiled}", *modules,
         ],
         cache,
     )  # fmt: skip
+    run(
+        [
+            "wasm-ld", "--no-entry", "--stack-first", "-z", "stack-size=65536", "--gc-sections", "--strip-all",
+            "--compress-relocations", *(f"--export={name}" for name in exports), "-o", str(out), str(compiled),
+        ],
+        cache,
+    )  # fmt: skip
+    compiled.unlink()
 
 
 def compile_native(main: Path, sources: Sources, out: Path, cache: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +32,20 @@ def test_every_group_has_five_cases() -> None:
     assert len(groups) >= 20
     assert min(groups.values()) >= 5
     assert len({case["text"] for case in CASES}) == len(CASES) >= 150
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "reading-english.md"
+ROWS = re.findall(r"^\| `(.+)` \| (.+) \|$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(("text", "words"), ROWS, ids=lambda part: part[:40])
+def test_the_page_says_what_is_read(text: str, words: str) -> None:
+    assert hamanlp.transcribe(text, **SPELLING) == words
+
+
+def test_pitfalls_of_other_programs() -> None:
+    assert hamanlp.transcribe("don't") == "ˈdoʊnt"
+    assert hamanlp.transcribe("the dog's bone, the cat's ear") == "ðə ˈdɔɡz ˈboʊn, ðə ˈkæts ˈɪɹ"
+    assert hamanlp.transcribe("😀 2026") == "😀 ˈtwɛnti ˈtwɛntiˈsɪks"
+    assert hamanlp.transcribe("$250.50", **SPELLING) == "two hundred fifty dollars and fifty cents"
+    assert len(hamanlp.transcribe("pneumonoultramicroscopicsilicovolcanoconiosis", phone_separator=" ").split()) > 32

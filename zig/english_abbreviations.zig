@@ -6,12 +6,16 @@ const Reader = reader.Reader;
 
 /// Abbreviations by what must be so, as the first letter of their words: t, a title, is capitalised and has a point or a name after it; n has a
 /// point, and a name after it; d has a point and a number after it; c is capitalised and has a point; a has a point; o may have none.
-const table = "mr=tmister;mrs=tmissus;ms=tmiz;prof=nprofessor;gov=ngovernor;sen=nsenator;rep=nrepresentative;gen=ngeneral;col=ncolonel;capt=ncaptain;" ++
+const table = "mr=tmister;mrs=tmissus;ms=tmiz;prof=nprofessor;gov=ngovernor;sen=nsenator;rep=nrepresentative;gen=ngeneral;col=ncolonel;" ++
+    "capt=ncaptain;" ++
     "lt=nlieutenant;sgt=nsergeant;cpl=ncorporal;maj=nmajor;cmdr=ncommander;adm=nadmiral;rev=nreverend;hon=nhonorable;pres=npresident;mt=nmount;" ++
-    "ft=nfort;supt=nsuperintendent;msgr=nmonsignor;det=ndetective;jr=cjunior;sr=csenior;inc=cincorporated;ltd=climited;corp=ccorporation;co=ccompany;" ++
-    "bros=cbrothers;ave=cavenue;blvd=cboulevard;rd=croad;hwy=chighway;pkwy=cparkway;univ=cuniversity;assn=cassociation;no=dnumber;nos=dnumbers;p=dpage;" ++
+    "ft=nfort;supt=nsuperintendent;msgr=nmonsignor;det=ndetective;jr=cjunior;sr=csenior;inc=cincorporated;ltd=climited;corp=ccorporation;" ++
+    "co=ccompany;" ++
+    "bros=cbrothers;ave=cavenue;blvd=cboulevard;rd=croad;hwy=chighway;pkwy=cparkway;univ=cuniversity;assn=cassociation;no=dnumber;" ++
+    "nos=dnumbers;p=dpage;" ++
     "pp=dpages;vol=dvolume;ch=dchapter;fig=dfigure;figs=dfigures;sec=dsection;art=darticle;est=destablished;ca=dcirca;c=dcirca;apt=dapartment;" ++
-    "ver=dversion;v=dversion;eq=dequation;ed=dedition;etc=oet-cetera;vs=oversus;dept=adepartment;approx=aapproximately;tel=atelephone;ext=aextension;" ++
+    "ver=dversion;v=dversion;eq=dequation;ed=dedition;etc=oet-cetera;vs=oversus;dept=adepartment;approx=aapproximately;tel=atelephone;" ++
+    "ext=aextension;" ++
     "govt=agovernment;misc=amiscellaneous;esp=aespecially;incl=aincluding;cf=acompare;viz=anamely;et=aet;al=aal;";
 
 const after_saint = " in at from of to the and for by with near on through over mount port fort ";
@@ -31,9 +35,11 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         r.say("PHD");
         return r.pastPoint(at + 3);
     }
-    if (std.mem.eql(u8, word, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
-    const entry = reader.find(table, word) orelse return 0;
+    if (r.isCase(at, "v") and r.isDigits(at + 1)) return say(r, "version", at, false);
     const before_name = r.isCapital(next) and r.kind(next -% 1) == .space;
+    // Most words are none: a look at what is around is cheaper than one into the table.
+    if (!has_point and !(is_capital and before_name and word.len <= 3) and !reader.has("etc vs", word)) return 0;
+    const entry = reader.find(table, word) orelse return 0;
     const fits = switch (entry[0]) {
         't' => is_capital and (has_point or before_name),
         'n' => has_point and is_capital and before_name,
@@ -90,8 +96,12 @@ noinline fn dotted(r: *const Reader, at: usize) usize {
         r.say("for example");
     } else if (std.mem.eql(u8, letters[0..count], "IE")) {
         r.say("that is");
-    } else r.say(letters[0..count]);
-    return r.pastPoint(end);
+    } else {
+        const has_ending = r.is(end, '.') and r.is(end + 1, '\'') and r.isCase(end + 2, "s");
+        r.speech.letters(letters[0..count], has_ending);
+        if (has_ending) return end + 3;
+    }
+    return r.tail(r.pastPoint(end));
 }
 
 const expectSaid = @import("english_test.zig").expectSaid;

@@ -50,6 +50,7 @@ pub noinline fn readWord(r: *const Reader, at: usize) usize {
             if (number > end and !r.is(number + 1, ':') and !r.is(number + 1, '%')) {
                 const after = say(r, month, day, number + 1);
                 if (r.isIn(after, "st nd rd th")) return r.tail(after + 1);
+                if (r.isDash(after) and r.isWord(after + 1)) return r.tail(after);
                 if (!r.isDash(after) or r.inRange(after + 1, 2, 1, 31) == null or r.isDash(after + 2)) return after;
                 r.say("to");
                 numbers.value(r, r.small(after + 1).?, .ordinal);

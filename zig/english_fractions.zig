@@ -15,7 +15,9 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     if (r.is(at + 3, '/') and r.isDigits(at + 4)) return 0;
     const second = r.small(at + 2) orelse return 0;
     const end = r.tail(at + 3);
-    const is_pair = first == second or (first == 24 and second == 7) or (first == 9 and second == 11);
+    // Marks are given out of 5, 10 or 100; other equal numbers are halves, or how well one sees.
+    const is_mark = first == 5 or first == 10 or first == 100;
+    const is_pair = (first == second and !is_mark) or (first == 24 and second == 7) or (first == 9 and second == 11);
     if (is_pair or r.text(at + 2)[0] == '0') {
         numbers.integer(r, r.text(at), .cardinal);
         numbers.integer(r, r.text(at + 2), .cardinal);
@@ -27,8 +29,13 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         part(r, first, second);
         return end;
     }
-    numbers.Numeral.parse(r.line, at).say(r);
-    r.say(if (r.text(at).len == 4) "slash" else "over");
+    if (r.inRange(at, 4, 1100, 2099)) |year| {
+        numbers.year(r, year, .cardinal);
+        r.say("slash");
+    } else {
+        numbers.value(r, first, .cardinal);
+        r.say(if (first == second) "out of" else "over");
+    }
     numbers.value(r, second, .cardinal);
     return end;
 }

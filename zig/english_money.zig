@@ -8,12 +8,15 @@ const Numeral = numbers.Numeral;
 const Reader = reader.Reader;
 
 /// The unit, and the hundredth if prices are given in it; nouns as `Reader.sayCounted` takes them.
-const signs = "$=dollar|cent;€=euro|cent;£=pound|penny/pence;¥=yen/;￥=yen/;₩=won/;￦=won/;₹=rupee;₽=ruble;₿=bitcoin;₫=dong/;₪=shekel;₺=lira;￡=pound|penny/pence;";
-const codes = "USD=US dollar;EUR=euro;GBP=british pound;JPY=japanese yen/;KRW=korean won/;CNY=chinese yuan/;RMB=chinese yuan/;CHF=swiss franc;CAD=canadian dollar;" ++
+const signs = "$=dollar|cent;€=euro|cent;£=pound|penny/pence;¥=yen/;￥=yen/;₩=won/;￦=won/;₹=rupee;₽=ruble;₿=bitcoin;₫=dong/;₪=shekel;₺=lira;" ++
+    "￡=pound|penny/pence;";
+const codes = "USD=US dollar;EUR=euro;GBP=british pound;JPY=japanese yen/;KRW=korean won/;CNY=chinese yuan/;RMB=chinese yuan/;CHF=swiss " ++
+    "franc;CAD=canadian dollar;" ++
     "AUD=australian dollar;INR=indian rupee;BTC=bitcoin;";
 /// What stands before the sign of a dollar.
 const countries = "US=US;C=canadian;CA=canadian;A=australian;AU=australian;HK=hong kong;NZ=new zealand;S=singapore;NT=new taiwan;";
-const magnitudes = "k=thousand;K=thousand;m=million;M=million;mn=million;mm=million;mil=million;b=billion;B=billion;bn=billion;Bn=billion;bln=billion;t=trillion;" ++
+const magnitudes = "k=thousand;K=thousand;m=million;M=million;mn=million;mm=million;mil=million;b=billion;B=billion;bn=billion;Bn=billion;" ++
+    "bln=billion;t=trillion;" ++
     "T=trillion;tn=trillion;";
 const words = " hundred thousand million billion trillion quadrillion ";
 

@@ -13,8 +13,9 @@ const as_word = " gif ram rom sim pin lan wan zip pet nvidia glaad seo rico asci
 /// Read in a way that the letters do not show. A hyphen joins words.
 const respelled = "jpeg=jay-peg;mpeg=em-peg;ascii=askee;noaa=noah;saas=sass;usaid=US aid;";
 /// Short words that are put into capitals for emphasis in lines that are not.
-const emphasised = " all and any are bad big but can did end for get got had has her him his how its let may men mom dad new nor not now off old one our out own say " ++
-    "see she the too top try two was way who why win yes yet you no so do if or my me we he be go to on in at is as up by of ";
+const emphasised = " all and any are bad big but can did end for get got had has her him his how its let may men mom dad new nor not now off " ++
+    "old one our out own say " ++
+    "see she the too top try two was way why win yes yet you no so do if or my me we he be go to on in at is as up by of ";
 /// Sounds that people make.
 const sounds = " hmm mm mmm hm shh sh psst pst brr grr zzz pfft tsk nth mr mrs ms dr st vs mt ft jr sr ";
 /// Words after which "A" is a letter.
@@ -23,6 +24,9 @@ const lettered = " plan vitamin grade hepatitis type section group point option 
 const beginnings = " mc mac de le la di du da fitz van von ";
 
 const longest = 48;
+
+/// How many tokens on each side tell whether a line is in capitals.
+const far = 24;
 
 /// The word without the ending of a possessive, and that ending.
 const Word = struct {
@@ -36,6 +40,11 @@ const Word = struct {
 };
 
 pub noinline fn read(r: *const Reader, at: usize) usize {
+    // rock 'n' roll
+    if (r.isCase(at, "n") and r.is(at -% 1, '\'')) {
+        r.say("and");
+        return at + 1;
+    }
     if (isSpecial(r, at)) {
         const word: Word = .init(r.text(at));
         sayShape(r, at, word);
@@ -66,7 +75,7 @@ fn joinsSpecial(r: *const Reader, at: usize) bool {
 /// Whether the word is an acronym, which is no part of a longer word.
 fn isApart(r: *const Reader, at: usize) bool {
     const text = r.text(at);
-    return text.len > 1 and isUpper(text) and !isLineInCapitals(r);
+    return text.len > 1 and isUpper(text) and !isLineInCapitals(r, at);
 }
 
 /// Whether the word is not to be left to the model as it is.
@@ -118,17 +127,17 @@ noinline fn isWordInCapitals(r: *const Reader, at: usize, word: Word) bool {
     if (reader.has(as_word, lower)) return true;
     const is_pronounceable = syllables.isPronounceable(lower) or (lower.len >= 6 and syllables.hasVowel(lower));
     if (lower.len > 3) return is_pronounceable;
-    return (is_pronounceable and isLineInCapitals(r)) or reader.has(emphasised, lower);
+    return (is_pronounceable and isLineInCapitals(r, at)) or reader.has(emphasised, lower);
 }
 
-/// Whether the line has words, and all are in capitals.
-fn isLineInCapitals(r: *const Reader) bool {
+/// Whether the line has words around `place`, and all are in capitals.
+noinline fn isLineInCapitals(r: *const Reader, place: usize) bool {
     var count: usize = 0;
-    for (0..r.line.count) |at| {
+    for (place -| far..place + far) |at| {
         if (!r.isWord(at)) continue;
         const text = r.text(at);
         for (text) |byte| if (std.ascii.isLower(byte)) return false;
-        count += @intFromBool(text.len > 3 and syllables.isPronounceable(r.line.lower(at)));
+        if (count < 2 and text.len > 3 and syllables.isPronounceable(r.line.lower(at))) count += 1;
     }
     return count > 1;
 }

@@ -5,7 +5,8 @@ const Line = @import("line.zig").Line;
 const reader = @import("english_reader.zig");
 const Reader = reader.Reader;
 
-const below_twenty = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+const below_twenty = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " ++
+    "eighteen nineteen";
 const tens = "twenty thirty forty fifty sixty seventy eighty ninety";
 const scales = "quadrillion trillion billion million thousand";
 

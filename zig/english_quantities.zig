@@ -25,7 +25,12 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         const power = power10(r, &number);
         if (power > 0) return power;
     }
-    if (std.mem.eql(u8, suffix, "x") and !std.mem.eql(u8, number.whole, "0")) {
+    if (number.fraction.len > 0 and r.is(end, '/') and r.isDigits(end + 1)) {
+        number.say(r);
+        r.say("out of");
+        return end + 1;
+    }
+    if (std.mem.eql(u8, suffix, "x") and !isOperator(r.symbol(r.skip(end + 1))) and !std.mem.eql(u8, number.whole, "0")) {
         number.say(r);
         if (r.isDigits(end + 1)) {
             r.say("by");
@@ -45,6 +50,8 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         const year = if (number.whole.len == 4) r.inRange(at, 4, 1010, 2099) else null;
         if (year != null and isYear(r, at, year.?)) {
             numbers.year(r, year.?, .cardinal);
+        } else if (r.isIn(r.before(at), "call calls called calling dial dialed")) {
+            numbers.oneByOne(r, number.whole);
         } else if (isOfName(r, at)) {
             numbers.nameNumber(r, number.whole);
         } else {
@@ -111,8 +118,10 @@ fn power10(r: *const Reader, number: *const Numeral) usize {
 }
 
 /// Nouns that are counted in thousands without a comma, and words before amounts.
-const counted = " people men women children students workers soldiers troops users members jobs homes houses points votes copies words pages times cases deaths " ++
-    "dollars euros pounds cents won yen percent hundred thousand million billion days hours minutes seconds weeks years miles meters metres kilometers " ++
+const counted = " people men women children students workers soldiers troops users members jobs homes houses points votes copies words pages " ++
+    "times cases deaths " ++
+    "dollars euros pounds cents won yen percent hundred thousand million billion days hours minutes seconds weeks years miles meters metres " ++
+    "kilometers " ++
     "kilometres feet yards inches acres tons tonnes calories degrees units items items lines bytes volts watts grams kilograms liters litres ";
 const amounts = " than nearly almost least most exactly roughly approximately only ";
 /// Words before years, for those in which no one would see a year otherwise.
@@ -174,6 +183,10 @@ test "ranges, magnitudes and compounds" {
         .{ "1.5M users", "one point five million users" },
         .{ "5 million", "five million" },
         .{ "3x", "three times" },
+        .{ "3x + 1", "three X plus one" },
+        .{ "4.5/5", "four point five out of five" },
+        .{ "call 911", "call nine one one" },
+        .{ "50-50", "fifty fifty" },
         .{ "1920x1080", "one thousand nine hundred twenty by ten eighty" },
         .{ "1e6", "one times ten to the sixth" },
         .{ "20-year-old", "twenty year - old" },

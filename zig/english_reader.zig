@@ -150,14 +150,17 @@ pub const Reader = struct {
         r.say(buffer[0..length]);
     }
 
-    /// After an expression that ends before `end`: a hyphen that joins it to a word is not said, a dash before more digits is "to".
+    /// After an expression that ends before `end`: a hyphen that joins it to a word is not said, the dash of a range is "to".
     pub noinline fn tail(r: *const Reader, end: usize) usize {
         if (!r.isDash(end)) return end;
         if (r.isDigits(end + 1)) {
-            r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
+            // 50-50 is no range.
+            if (!std.mem.eql(u8, r.text(end -% 1), r.text(end + 1))) r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
             return end + 1;
         }
-        return if (r.is(end, '-') and r.isWord(end + 1)) end + 1 else end;
+        if (!r.isWord(end + 1)) return end;
+        if (!r.is(end, '-')) r.say("to");
+        return end + 1;
     }
 };
 

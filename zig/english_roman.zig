@@ -6,14 +6,18 @@ const numbers = @import("english_numbers.zig");
 const Reader = reader.Reader;
 
 /// Names of which many rulers and popes are counted: "the eighth". After any other word the numeral is a cardinal.
-const rulers = " adrian albert alexander alfonso benedict boniface catherine charles christian clement constantine darius edward elizabeth felipe ferdinand " ++
-    "francis frederick george gregory gustav haakon harald harold henry innocent ivan james john juan julius leo leopold louis margaret mary mehmed murad " ++
-    "napoleon nicholas olaf otto paul peter philip pius ptolemy ramesses ramses richard robert rudolf selim sixtus stephen suleiman urban victor vittorio " ++
+const rulers = " adrian albert alexander alfonso benedict boniface catherine charles christian clement constantine darius edward elizabeth " ++
+    "felipe ferdinand " ++
+    "francis frederick george gregory gustav haakon harald harold henry innocent ivan james john juan julius leo leopold louis margaret mary " ++
+    "mehmed murad " ++
+    "napoleon nicholas olaf otto paul peter philip pius ptolemy ramesses ramses richard robert rudolf selim sixtus stephen suleiman urban " ++
+    "victor vittorio " ++
     "wilhelm william xerxes ";
 /// Titles after which any name is a ruler's.
 const titles = " king queen pope emperor empress tsar czar kaiser sultan prince princess pharaoh duke saint ";
 /// Nouns that are numbered; after these a single letter is a numeral too.
-const numbered = " war part chapter act scene volume book type phase stage class section article title level tier bowl unit vol ch group appendix grade round " ++
+const numbered = " war part chapter act scene volume book type phase stage class section article title level tier bowl unit vol ch group " ++
+    "appendix grade round " ++
     "episode season step block category division region schedule table figure factor ";
 
 /// The value of a numeral in its only form; null for any other word.
@@ -41,8 +45,15 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
     const text = r.text(at);
     const is_possessive = text.len > 2 and text[text.len - 2] == '\'';
     const word = text[0 .. text.len - 2 * @as(usize, @intFromBool(is_possessive))];
+    if (reader.indexOf("IVXLCDM", word[0]) == null) return 0;
+    if (word.len > 1 and std.ascii.isLower(word[1])) return 0;
     const number = value(word) orelse return 0;
     const before = r.before(at);
+    // The number of a heading.
+    if (r.kind(before) == .edge and r.is(at + 1, '.') and word.len > 1 and r.kind(at + 2) == .space) {
+        numbers.value(r, number, .cardinal);
+        return at + 1;
+    }
     if (before +% 2 != at or !r.isCapital(before)) return 0;
     const name = r.lower(before);
     const is_titled = r.isIn(r.before(before), titles);
@@ -80,5 +91,7 @@ test "numerals after names" {
         .{ "an IV drip", "an I V drip" },
         .{ "Super Bowl LVIII", "super bowl fifty-eight" },
         .{ "Rocky III", "rocky three" },
+        .{ "Henry VIII's wives", "henry the eighth's wives" },
+        .{ "II. Results", "two . results" },
     });
 }

@@ -5,9 +5,12 @@ const reader = @import("english_reader.zig");
 const has = reader.has;
 
 /// Groups of consonants that begin syllables, and those that end them; single ones do both.
-const onsets = " bl br ch chr cl cr dr dw fl fr gh gl gr kh kl kn kr ph pl pr ps qu sc scr sh shr sk sl sm sn sp spl spr st str sw th thr tr tw wh wr ";
-const codas = " ch ck cks ct cts ds ff fs ft gh gs ks ld lf lk ll lls lm lp ls lt lts mp mps ms nc nch nd nds ng ngs nk nks ns nt nts nx ph ps pt pts rb rc rch rd " ++
-    "rds rf rk rks rl rm rms rn rns rp rps rs rsh rst rt rts sh sk sks sp ss st sts tch th ths ts tt bs wn wns wl wk hn rg rgs rld lth nth ngth lfth xt xts xth pth ght ghts gh dg ws zz tz lds rl rls ";
+const onsets = " bl br ch chr cl cr dr dw fl fr gh gl gr kh kl kn kr ph pl pr ps qu sc scr sh shr sk sl sm sn sp spl spr st str sw th thr tr " ++
+    "tw wh wr ";
+const codas = " ch ck cks ct cts ds ff fs ft gh gs ks ld lf lk ll lls lm lp ls lt lts mp mps ms nc nch nd nds ng ngs nk nks ns nt nts nx ph " ++
+    "ps pt pts rb rc rch rd " ++
+    "rds rf rk rks rl rm rms rn rns rp rps rs rsh rst rt rts sh sk sks sp ss st sts tch th ths ts tt bs wn wns wl wk hn rg rgs rld lth nth " ++
+    "ngth lfth xt xts xth pth ght ghts gh dg ws zz tz lds rl rls ";
 
 /// Whether every group of consonants of a lower-case word is one that words have.
 pub noinline fn isPronounceable(word: []const u8) bool {

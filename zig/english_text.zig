@@ -13,7 +13,8 @@ const symbols = @import("english_symbols.zig");
 const times = @import("english_times.zig");
 const web = @import("english_web.zig");
 const Line = @import("line.zig").Line;
-const Reader = @import("english_reader.zig").Reader;
+const english_reader = @import("english_reader.zig");
+const Reader = english_reader.Reader;
 const Speech = @import("speech.zig").Speech;
 
 const ReadAt = *const fn (r: *const Reader, at: usize) usize;
@@ -25,7 +26,7 @@ const of_symbols = [_]ReadAt{symbols.read};
 /// Say what begins at token `at`. Returns how many tokens that took; zero, with nothing said, if it is not for this reader.
 pub fn read(line: *const Line, at: usize, speech: *Speech) usize {
     const readers: []const ReadAt = switch (line.kind(at)) {
-        .english => &of_words,
+        .english => if (isPlain(line, at)) return 0 else &of_words,
         .digits => &of_digits,
         .symbol => &of_symbols,
         else => return 0,
@@ -36,6 +37,23 @@ pub fn read(line: *const Line, at: usize, speech: *Speech) usize {
         if (end > at) return end - at;
     }
     return 0;
+}
+
+/// Whether a word is one that no reader takes: most words of a text are, and this is soon known.
+fn isPlain(line: *const Line, at: usize) bool {
+    const text = line.text(at);
+    if (text.len < 3 or !isGap(line, at -% 1) or !(isGap(line, at + 1) or line.isSymbol(at + 1, ','))) return false;
+    var has_vowel = false;
+    for (text) |letter| switch (letter) {
+        'a', 'e', 'i', 'o', 'u', 'y' => has_vowel = true,
+        'b'...'d', 'f'...'h', 'j'...'n', 'p'...'t', 'v'...'x', 'z' => {},
+        else => return false,
+    };
+    return has_vowel and (text.len > 4 or !english_reader.has("etc jpeg mpeg saas noaa", text));
+}
+
+fn isGap(line: *const Line, at: usize) bool {
+    return line.kind(at) == .space or line.kind(at) == .edge;
 }
 
 const expectSaid = @import("english_test.zig").expectSaid;
@@ -52,7 +70,16 @@ test "sentences" {
 
 test "digits are always read, whatever stands around them" {
     var random: std.Random.DefaultPrng = .init(7);
-    const pieces = [_][]const u8{ "1", "12", "2026", "007", "123456", ".", ",", "-", "/", ":", "'", "\"", "$", "%", "°", " ", " ", "(", ")", "+", "#", "@", "=", "x", "e", "s", "km", "st", "Nov", "am", "A", "USD", "½", "²", "m", "http", "I", "II", "–" };
+    const pieces = [_][]const u8{
+        "1",  "12",   "2026", "007", "123456", ".", ",", "-", "/", ":", "'", "\"", "$",  "%",
+        "°",
+        " ",  " ",    "(",    ")",   "+",      "#", "@", "=", "x", "e", "s", "km", "st", "Nov",
+        "am", "A",    "USD",
+        "½",
+        "²",
+        "m",  "http", "I",    "II",
+        "–",
+    };
     var text: [128]u8 = undefined;
     for (0..3000) |_| {
         var length: usize = 0;

@@ -4,7 +4,8 @@ const reader = @import("english_reader.zig");
 const numbers = @import("english_numbers.zig");
 const Reader = reader.Reader;
 
-const books = "genesis exodus leviticus numbers deuteronomy joshua judges ruth samuel kings chronicles ezra nehemiah esther job psalm psalms proverbs " ++
+const books = "genesis exodus leviticus numbers deuteronomy joshua judges ruth samuel kings chronicles ezra nehemiah esther job psalm psalms " ++
+    "proverbs " ++
     "ecclesiastes isaiah jeremiah lamentations ezekiel daniel hosea joel amos jonah micah malachi matthew mark luke john acts romans corinthians " ++
     "galatians ephesians philippians colossians thessalonians timothy titus hebrews james peter jude revelation";
 

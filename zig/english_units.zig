@@ -5,14 +5,17 @@ const reader = @import("english_reader.zig");
 const Reader = reader.Reader;
 
 /// Units that take no prefix. Nouns as `Reader.sayCounted` takes them.
-const units = "ft=foot/feet;in=inch/inches;yd=yard;yds=yard/yards;mi=mile;lb=pound;lbs=pound/pounds;oz=ounce;mph=mile~ per hour;kph=kilometer~ per hour;" ++
+const units = "ft=foot/feet;in=inch/inches;yd=yard;yds=yard/yards;mi=mile;lb=pound;lbs=pound/pounds;oz=ounce;mph=mile~ per hour;" ++
+    "kph=kilometer~ per hour;" ++
     "sec=second;secs=second;min=minute;mins=minute;h=hour;hr=hour;hrs=hour;yr=year;yrs=year;mo=month;wk=week;wks=week;ha=hectare;dB=decibel;" ++
     "rpm=revolution~ per minute;bpm=beat~ per minute;fps=frame~ per second;mpg=mile~ per gallon;ppm=part~ per million;psi=pound~ per square inch;" ++
-    "kb=kilobyte;mb=megabyte;gb=gigabyte;tb=terabyte;gal=gallon;qt=quart;pt=pint;tsp=teaspoon;tbsp=tablespoon;mcg=microgram;px=pixel;hp=horsepower/;" ++
+    "kb=kilobyte;mb=megabyte;gb=gigabyte;tb=terabyte;gal=gallon;qt=quart;pt=pint;tsp=teaspoon;tbsp=tablespoon;mcg=microgram;px=pixel;" ++
+    "hp=horsepower/;" ++
     "cc=cubic centimeter;kn=knot;%=percent/;‰=per mille/;℃=degree~ celsius;℉=degree~ fahrenheit;°=degree;sqft=square foot/square feet;Ω=ohm;";
 
 /// Units with the prefixes that they take; 0 stands for none.
-const prefixed = "m=0kKcmnµd:meter;g=0kKmµn:gram;l=0mcdµ:liter;L=0mcdµ:liter;W=0kMGTm:watt;Wh=0kMGT:watt hour;Hz=0kMGT:hertz/;B=kKMGTP:byte;b=kKMGT:bit;" ++
+const prefixed = "m=0kKcmnµd:meter;g=0kKmµn:gram;l=0mcdµ:liter;L=0mcdµ:liter;W=0kMGTm:watt;Wh=0kMGT:watt hour;Hz=0kMGT:hertz/;B=kKMGTP:byte;" ++
+    "b=kKMGT:bit;" ++
     "bps=0kKMGT:bit~ per second;V=0kMmµ:volt;A=mk:ampere;Ah=0m:ampere hour;Pa=0khMG:pascal;J=kMG:joule;s=mnµ:second;N=k:newton;cal=0kK:calorie;" ++
     "eV=0kMGT:electron volt;Ω=0kM:ohm;";
 

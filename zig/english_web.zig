@@ -8,7 +8,8 @@ const Reader = reader.Reader;
 
 /// Endings of domains and of files that make an address or a file name of words with points between.
 const endings = " com org net edu gov mil int io ai app dev info biz co me tv uk kr jp cn de fr ru eu us ca au nz in it es nl ch se " ++
-    "pdf doc docx xls xlsx ppt pptx txt csv html htm xml json js ts css py rs zig md jpg jpeg png gif svg mp wav avi mov zip tar gz exe dmg apk iso log yml toml wasm ";
+    "pdf doc docx xls xlsx ppt pptx txt csv html htm xml json js ts css py rs zig md jpg jpeg png gif svg mp wav avi mov zip tar gz exe dmg " ++
+    "apk iso log yml toml wasm ";
 
 const marks = ".=dot;/=slash;-=dash;_=underscore;@=at;:=colon;?=question mark;&=and;%=percent;#=hash;+=plus;~=tilde;";
 /// Two letters that are words in addresses.

@@ -82,6 +82,11 @@ fn connect(reader: *Reader, at: usize) ?usize {
         reader.put("에서 ");
         return next;
     }
+    // 9:30-오후 6:00
+    if (touches and reader.symbol(mark) == '-' and reader.startOf(next, "오전 오후") > 0) {
+        reader.put("에서");
+        return next;
+    }
     if (!reader.isDigits(next)) return null;
     const is_after_number = reader.isDigits(at -% 1);
     switch (reader.symbol(mark)) {

@@ -8,12 +8,9 @@ from pathlib import Path
 
 from export import zig
 from export.generate import CheckpointError, generate, read_config
-from export.homographs import generate_homographs
+from export.homographs import HOMOGRAPHS, generate_homographs
 from export.pack import PackError, pack
 from export.storage import FLOAT32_BITS, storage_bits
-
-HOMOGRAPHS = zig.ROOT / "models" / "homographs"
-"""The homograph classifier, which is the same for every model."""
 
 
 def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:

@@ -1,5 +1,7 @@
 """The homograph classifier as Zig source: integers of `models/homographs`, its words, and their readings in phones.
 
+`python -m export.homographs` says how many bytes it takes, alone in a wasm.
+
 The file is a module named `homograph_data` with these declarations; numbers of more than one dimension stand row after row:
 
     window, near                       tokens on either side that are seen at all, and whose place counts
@@ -23,16 +25,22 @@ The file is a module named `homograph_data` with these declarations; numbers of 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from export import zig
 from export.generate import CheckpointError
+
+HOMOGRAPHS = zig.ROOT / "models" / "homographs"
+"""The classifier that ships, the same with every model."""
 
 Integers = NDArray[np.int64]
 
@@ -122,3 +130,34 @@ def _bytes(name: str, values: Iterable[int] | Integers) -> str:
 
 def _string(text: str) -> str:
     return '"' + "".join(chr(byte) if 32 <= byte < 127 else f"\\x{byte:02x}" for byte in text.encode()) + '"'
+
+
+def build_probe(out: Path, folder: Path = HOMOGRAPHS) -> None:
+    """Build `zig/homograph_probe.zig`, the classifier alone.
+
+    Raises:
+        CheckpointError: the classifier is not usable.
+        ZigError: the compiler is missing or reported errors.
+    """
+    with tempfile.TemporaryDirectory(prefix="hamanlp-") as temporary:
+        data = Path(temporary) / "homograph_data.zig"
+        data.write_text(generate_homographs(folder), encoding="ascii")
+        zig.compile_homographs(data, out, Path(temporary) / "cache")
+
+
+@click.command(help="Build the homograph classifier alone, and say how large it is.")
+@click.option("--folder", type=click.Path(path_type=Path), default=HOMOGRAPHS, help="default models/homographs")
+@click.option("--out", type=click.Path(path_type=Path), help="keep the wasm in this file")
+def main(folder: Path, out: Path | None) -> None:
+    """Build and report."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="hamanlp-") as temporary:
+            file = out or Path(temporary) / "homographs.wasm"
+            build_probe(file, folder)
+            click.echo(f"homographs alone: {file.stat().st_size} bytes")
+    except (CheckpointError, zig.ZigError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -12,12 +12,13 @@ from torch.nn import functional as F
 
 from train.homograph_features import Context, Table, choose_keys, context
 from train.homograph_network import Batch, HomographNetwork, Words, make_batch
+from train.homograph_pretraining import pretrain
 from train.homograph_pronunciations import Reading
 from train.lexicon import HomographSentence
 
 DECAY = {"row": 0.02, "place": 0.01, "case": 0.01, "reading": 0.05, "verb": 0.01, "bias": 0.01}
-PACE = {"reading": 2.0, "bias": 3.0}
-"""Factors of the rate: what only one word's sentences train takes longer steps."""
+PACE = {"row": 0.5, "place": 0.5, "reading": 2.0, "bias": 3.0}
+"""Factors of the rate: what only one word's sentences train takes longer steps, what has been trained before shorter ones."""
 CROSS_VALIDATION_SEED = 0
 
 
@@ -28,7 +29,8 @@ class Recipe:
     Attributes:
         spellings: how many of the neighbours' spellings are listed.
         endings: how many endings of three letters, and of two.
-        epochs: passes over the sentences.
+        pretraining: passes over the sentences without labels (`train.homograph_pretraining`).
+        epochs: passes over them with labels.
         batch: sentences a step.
         rate: of AdamW at its peak, after 50 steps; from there it falls linearly to zero.
         dropout: see `HomographNetwork.forward`.
@@ -38,6 +40,7 @@ class Recipe:
 
     spellings: int = 1500
     endings: int = 100
+    pretraining: int = 8
     epochs: int = 16
     batch: int = 128
     rate: float = 6e-3
@@ -53,6 +56,7 @@ class Examples:
     Attributes:
         words: the homographs.
         verbs: see `HomographNetwork`.
+        sentences: their texts.
         contexts: one per sentence.
         word: index of each sentence's homograph.
         label: index of its reading.
@@ -60,6 +64,7 @@ class Examples:
 
     words: Words
     verbs: tuple[float, ...]
+    sentences: tuple[str, ...]
     contexts: tuple[Context, ...]
     word: tuple[int, ...]
     label: tuple[int, ...]
@@ -89,15 +94,17 @@ def examples(sentences: Sequence[HomographSentence], readings: dict[str, list[Re
         contexts.append(context(sentence))
         word.append(names.index(sentence.homograph))
         label.append(known.index(sentence.word_id))
-    return Examples(words, verbs, tuple(contexts), tuple(word), tuple(label))
+    texts = tuple(sentence.sentence for sentence in sentences)
+    return Examples(words, verbs, texts, tuple(contexts), tuple(word), tuple(label))
 
 
 def fit(data: Examples, chosen: Sequence[int], recipe: Recipe) -> tuple[HomographNetwork, Table]:
-    """Train on some of the sentences; the table of keys is chosen from them too."""
+    """Train on some of the sentences; the table of keys and the first weights come from them too."""
     table = choose_keys([data.contexts[at] for at in chosen], recipe.spellings, recipe.endings)
     batch = data.batch(chosen, table)
     torch.manual_seed(recipe.seed)
     model = HomographNetwork(data.words, torch.tensor(data.verbs), table.rows)
+    pretrain(model, [data.sentences[at] for at in chosen], table, recipe.pretraining)
     groups = [
         {"params": [parameter], "weight_decay": DECAY[name], "pace": PACE.get(name, 1.0)}
         for name, parameter in model.named_parameters()
@@ -154,12 +161,19 @@ class Validation:
     baseline: NDArray[np.int64]
 
 
-def cross_validate(data: Examples, recipe: Recipe, number: int = 5) -> Validation:
-    """Train on all folds but one, predict that one; in turn for every fold. Keys, too, are chosen without it."""
+def cross_validate(data: Examples, recipe: Recipe, number: int = 5, measured: Sequence[int] | None = None) -> Validation:
+    """Train on all folds but one, predict that one; in turn for every fold. Keys and pretraining, too, are without it.
+
+    Args:
+        data: the sentences.
+        recipe: how to train.
+        number: of folds.
+        measured: which folds to predict; by default all. What is found for the others is zeros.
+    """
     fold = folds(len(data.contexts), number)
     probabilities = np.zeros((len(fold), max(data.words.readings)), np.float32)
     baseline = np.zeros(len(fold), np.int64)
-    for left_out in range(number):
+    for left_out in range(number) if measured is None else measured:
         train, test = (np.flatnonzero(chosen).tolist() for chosen in (fold != left_out, fold == left_out))
         model, table = fit(data, train, recipe)
         probabilities[test] = predict(model, table, data, test)

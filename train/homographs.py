@@ -28,6 +28,7 @@ _DEFAULTS = {field.name: field.default for field in fields(training.Recipe)}
 @click.option("--words", "per_word", is_flag=True, help="print every word's share of right readings, the worst first")
 @click.option("--spellings", default=_DEFAULTS["spellings"], show_default=True, help="listed spellings of neighbours")
 @click.option("--endings", default=_DEFAULTS["endings"], show_default=True, help="listed endings of three letters, and of two")
+@click.option("--pretraining", default=_DEFAULTS["pretraining"], show_default=True, help="passes without labels")
 @click.option("--epochs", default=_DEFAULTS["epochs"], show_default=True, help="passes over the sentences")
 @click.option("--batch", default=_DEFAULTS["batch"], show_default=True, help="sentences a step")
 @click.option("--rate", default=_DEFAULTS["rate"], show_default=True, help="of AdamW, at its peak")

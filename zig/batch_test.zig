@@ -18,6 +18,11 @@ fn randomText(buffer: []u8, count: usize, seed: u64) []const u8 {
     for (0..count) |_| {
         const letters = 1 + random.uintLessThan(usize, 1 + random.uintLessThan(usize, 14));
         const korean = random.boolean();
+        if (!korean) {
+            // Without a vowel it would be an initialism.
+            buffer[length] = 'o';
+            length += 1;
+        }
         for (0..letters) |_| {
             if (korean) {
                 length += std.unicode.utf8Encode(0xAC00 + random.uintLessThan(u21, 11172), buffer[length..]) catch unreachable;

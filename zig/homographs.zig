@@ -65,10 +65,16 @@ pub fn readings(index: Index) u8 {
 
 /// How a reading is said.
 pub fn phones(index: Index, reading: u8) []const Phone {
+    const range = phoneRange(index, reading);
+    return data.reading_phones[range.start..range.end];
+}
+
+/// Where the phones of a reading are among those of all.
+pub fn phoneRange(index: Index, reading: u8) struct { start: usize, end: usize } {
     std.debug.assert(reading < readings(index));
     // A word has one entry fewer than readings.
     const at = @as(usize, data.first_entry[index]) + index + reading;
-    return data.reading_phones[data.phone_starts[at]..data.phone_starts[at + 1]];
+    return .{ .start = data.phone_starts[at], .end = data.phone_starts[at + 1] };
 }
 
 /// The likeliest reading.
@@ -124,4 +130,46 @@ fn layer(context: *const Context) @Vector(inner_width, i32) {
 fn clamped(comptime width: usize, sums: @Vector(width, i32)) @Vector(width, i32) {
     const most: @Vector(width, i32) = @splat(data.most_hidden);
     return @max(@min(sums, most), -most);
+}
+
+const testing = std.testing;
+
+test "every spelling is found, and nothing else" {
+    for (0..count) |index| try testing.expectEqual(@as(Index, @intCast(index)), find(spelling(index)).?);
+    for ([_][]const u8{ "", "a", "abstracts", "Record", "recor", "zebra", "\xff" }) |word| try testing.expectEqual(null, find(word));
+}
+
+test "every reading is said in its own way" {
+    for (0..count) |index| {
+        const homograph: Index = @intCast(index);
+        for (0..readings(homograph)) |first| {
+            const said = phones(homograph, @intCast(first));
+            try testing.expect(said.len > 0);
+            for (said) |phone| try testing.expect(phone < inventory.len);
+            for (0..first) |second| try testing.expect(!std.mem.eql(Phone, said, phones(homograph, @intCast(second))));
+        }
+    }
+}
+
+test "the neighbours decide" {
+    const record = find("record").?;
+    var noun: Context = .{ .word = "record" };
+    noun.before[0..2].* = .{ "a", "as" };
+    noun.after[0] = ".";
+    var verb: Context = .{ .word = "record" };
+    verb.before[0..2].* = .{ "to", "continued" };
+    verb.after[0..2].* = .{ "their", "songs" };
+    try testing.expectEqual(0, choose(record, &noun).reading);
+    try testing.expectEqual(1, choose(record, &verb).reading);
+    for ([_]*const Context{ &noun, &verb }) |context| {
+        const probability = choose(record, context).probability;
+        try testing.expect(probability >= 0.5 and probability <= 1);
+    }
+}
+
+test "a homograph alone has a reading" {
+    for (0..count) |index| {
+        const homograph: Index = @intCast(index);
+        try testing.expect(choose(homograph, &.{ .word = spelling(index) }).reading < readings(homograph));
+    }
 }

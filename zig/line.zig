@@ -203,6 +203,25 @@ pub const Line = struct {
         return if (script == .english and self.kind(at -% 1) == .digits) null else script;
     }
 
+    /// Where the sentence that a token stands in begins and ends, in bytes of the input. The point of an abbreviation ends none.
+    pub fn sentenceOf(self: *const Line, at: usize) struct { start: usize, end: usize } {
+        var first = at;
+        while (first > 0 and !self.isBoundary(first - 1)) first -= 1;
+        var last = at;
+        while (last + 1 < self.count and !self.isBoundary(last)) last += 1;
+        return .{ .start = self.tokens[first].start, .end = self.tokens[last].start + self.tokens[last].length };
+    }
+
+    /// Whether a sentence ends with this token: a space and a capital or a sign follow, and before a point there is no short word that is
+    /// capitalised, as titles and initials are.
+    fn isBoundary(self: *const Line, at: usize) bool {
+        if (!self.endsSentence(at) or self.kind(at + 1) != .space) return false;
+        const following = self.text(at + 2);
+        if (following.len > 0 and std.ascii.isLower(following[0])) return false;
+        const word = self.text(at -% 1);
+        return !self.isSymbol(at, '.') or word.len > 3 or word.len == 0 or !std.ascii.isUpper(word[0]);
+    }
+
     fn endsSentence(self: *const Line, at: usize) bool {
         return switch (self.symbol(at)) {
             '.', '!', '?', 0x2026 => true,
@@ -337,6 +356,15 @@ test "digits and symbols are read in the language of the words beside them" {
     }
     _ = line.read("3개", .en, true);
     try testing.expectEqual(.english, line.language(0));
+}
+
+test "sentences end where a capital follows, not after titles" {
+    const text = "Mr. Smith said so. He did! it 3.5 yes";
+    _ = line.read(text, .auto, true);
+    for ([_][]const u8{ "Mr. Smith said so.", " He did! it 3.5 yes" }, [_]usize{ 3, 9 }) |expected, at| {
+        const sentence = line.sentenceOf(at);
+        try testing.expectEqualStrings(expected, text[sentence.start..sentence.end]);
+    }
 }
 
 test "a line waits for its end, and long lines are cut by their text alone" {

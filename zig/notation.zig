@@ -23,7 +23,8 @@ pub fn write(output: *Output, word: []const Token, spoken: *const Spoken, list: 
     writePhones(output, word, spoken.language, options);
 }
 
-fn writePhones(output: *Output, word: []const Token, language: Language, options: *const Options) void {
+/// Write the phones of a word, with stress marks before their syllables.
+pub fn writePhones(output: *Output, word: []const Token, language: Language, options: *const Options) void {
     switch (language) {
         .korean => writeKorean(output, word, options),
         .english => if (options.notation == .arpabet) writeArpabet(output, word, options) else writeEnglish(output, word, options),

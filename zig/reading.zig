@@ -2,6 +2,8 @@
 
 const std = @import("std");
 const english_text = @import("english_text.zig");
+const homograph_context = @import("homograph_context.zig");
+const homographs = @import("homographs.zig");
 const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
@@ -162,6 +164,15 @@ pub const Reading = struct {
         if (end == at + 1 and line.isWord(at, "the")) {
             self.speech.article();
             return 1;
+        }
+        if (end == at + 1) {
+            if (homographs.find(line.lower(at))) |index| {
+                const sentence = line.sentenceOf(at);
+                const start = line.tokens[at].start - sentence.start;
+                const context = homograph_context.at(line.bytes[sentence.start..sentence.end], start, start + line.tokens[at].length);
+                self.speech.homograph(index, homographs.choose(index, &context));
+                return 1;
+            }
         }
         var buffer: [tokens.max_graphemes]u8 = undefined;
         if (join(line, at, end, &buffer)) |spelling| {

@@ -5,6 +5,8 @@
 
 const std = @import("std");
 const align_file = @import("align.zig");
+const homograph_phones = @import("homograph_phones.zig");
+const homographs = @import("homographs.zig");
 const notation = @import("notation.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
@@ -13,6 +15,7 @@ const speech_file = @import("speech.zig");
 const spelling = @import("spelling.zig");
 const tokens = @import("tokens.zig");
 const transcript = @import("transcript.zig");
+const Token = @import("transformer.zig").Token;
 const utf8 = @import("utf8.zig");
 const words = @import("words.zig");
 
@@ -68,7 +71,11 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     }
     field(output, ",\"ipa\":", record.written);
     output.write(switch (item.what) {
-        .word => ",\"source\":\"model\"",
+        .word => switch (all[0].what) {
+            .homograph => ",\"source\":\"homograph\"",
+            .article => ",\"source\":\"exception\"",
+            else => ",\"source\":\"model\"",
+        },
         .number => ",\"source\":\"number\"",
         .user => ",\"source\":\"user\"",
         .passed, .space, .newline => ",\"source\":\"passed\"",
@@ -77,16 +84,35 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     if (all.len == 0) output.write("null") else share(output, probabilityOf(speech, all));
     output.write(",\"phones\":[");
     if (with_phones) writePhones(output, record, points, options);
-    output.write("],\"alternatives\":[]}\n");
+    output.write("],\"alternatives\":[");
+    if (all.len == 1 and all[0].what == .homograph) writeAlternatives(output, &all[0], options);
+    output.write("]}\n");
 }
 
 fn probabilityOf(speech: *const speech_file.Speech, all: []const speech_file.Spoken) f32 {
     var product: f32 = 1;
     for (all) |*spoken| switch (spoken.what) {
         .word => |place| product *= speech.words.list[place].probability,
+        .homograph => |homograph| product *= homograph.probability,
         else => {},
     };
     return product;
+}
+
+/// The other readings of a homograph; what is left of its probability is shared by them.
+fn writeAlternatives(output: *Output, spoken: *const speech_file.Spoken, options: *const Options) void {
+    const homograph = spoken.what.homograph;
+    const count = homographs.readings(homograph.index);
+    var is_first = true;
+    for (0..count) |reading| {
+        if (reading == homograph.reading) continue;
+        output.write(if (is_first) "{\"ipa\":\"" else ",{\"ipa\":\"");
+        is_first = false;
+        notation.writePhones(output, homograph_phones.of(homograph.index, @intCast(reading)), .english, options);
+        output.write("\",\"probability\":");
+        share(output, (1 - homograph.probability) / @as(f32, @floatFromInt(count - 1)));
+        output.write("}");
+    }
 }
 
 fn writePhones(output: *Output, record: *const Record, points: usize, options: *const Options) void {
@@ -99,16 +125,19 @@ fn writePhones(output: *Output, record: *const Record, points: usize, options: *
         const phones = transcript.phonesOf(record.reading, record.index, at);
         var spans: [words.max_phones]align_file.Span = undefined;
         var probabilities: ?[]const f32 = null;
-        var is_aligned = false;
         switch (spoken.what) {
-            .word => |place| {
-                probabilities = speech.words.phoneProbabilities(place);
-                const graphemes = speech.words.graphemes(place);
-                is_aligned = spoken.is_own and spoken.first_grapheme + graphemes.len <= map.length;
-                if (is_aligned) align_file.spansOf(spoken.language, graphemes, phones, &spans);
-            },
+            .word => |place| probabilities = speech.words.phoneProbabilities(place),
             else => {},
         }
+        var own: tokens.Graphemes = undefined;
+        const graphemes: []const Token = switch (spoken.what) {
+            .word => |place| speech.words.graphemes(place),
+            .homograph => |homograph| own.of(homographs.spelling(homograph.index)),
+            .article => own.of("the"),
+            .letter, .raw => &.{},
+        };
+        const is_aligned = graphemes.len > 0 and spoken.is_own and spoken.first_grapheme + graphemes.len <= map.length;
+        if (is_aligned) align_file.spansOf(spoken.language, graphemes, phones, &spans);
         for (0..phones.len) |phone| {
             output.write(if (is_first) "{\"phone\":\"" else ",{\"phone\":\"");
             is_first = false;

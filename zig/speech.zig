@@ -1,6 +1,7 @@
 //! What is said: the spoken words of a stretch of text, in order, as those who read the text put them together.
 
 const std = @import("std");
+const homographs = @import("homographs.zig");
 const ipa = @import("ipa.zig");
 const letters_file = @import("letters.zig");
 const tokens = @import("tokens.zig");
@@ -33,6 +34,8 @@ pub const Spoken = struct {
         letter: Letter,
         /// What the user wrote as a pronunciation and is none of the model's phones: a place in `Speech.raw`.
         raw: struct { start: u16, length: u16 },
+        /// A word that has several readings, and the one that its neighbours ask for.
+        homograph: struct { index: homographs.Index, reading: u8, probability: f32 },
         /// "the", whose vowel depends on what follows.
         article,
     };
@@ -98,6 +101,16 @@ pub const Speech = struct {
     /// Say an item as the word it is, of which `first_grapheme` graphemes were said before. `is_joined` as in `joined`.
     pub fn own(self: *Speech, language: Language, spelling: []const u8, first_grapheme: usize, is_joined: bool) void {
         self.sayWord(language, spelling, is_joined, first_grapheme);
+    }
+
+    /// Say a homograph in the reading chosen.
+    pub fn homograph(self: *Speech, index: homographs.Index, choice: homographs.Choice) void {
+        self.add(.{
+            .language = .english,
+            .is_joined = false,
+            .what = .{ .homograph = .{ .index = index, .reading = choice.reading, .probability = choice.probability } },
+            .is_own = true,
+        });
     }
 
     pub fn article(self: *Speech) void {

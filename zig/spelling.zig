@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const hangul = @import("hangul.zig");
+const homographs = @import("homographs.zig");
 const Output = @import("output.zig").Output;
 const Spoken = @import("speech.zig").Spoken;
 const tokens = @import("tokens.zig");
@@ -12,6 +13,7 @@ const Words = @import("words.zig").Words;
 pub fn write(output: *Output, spoken: *const Spoken, list: *const Words) void {
     switch (spoken.what) {
         .article => output.write("the"),
+        .homograph => |homograph| output.write(homographs.spelling(homograph.index)),
         // The word it stands for is not known here; what is said is.
         .raw => {},
         .letter => |letter| {

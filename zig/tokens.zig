@@ -38,6 +38,12 @@ pub const Graphemes = struct {
         }
     }
 
+    /// Read a word, and return its graphemes.
+    pub fn of(self: *Graphemes, word: []const u8) []const Token {
+        self.read(word);
+        return self.tokens[0..self.length];
+    }
+
     fn add(self: *Graphemes, grapheme: u21, may_begin: bool) void {
         const token = lookup(grapheme) orelse return;
         self.tokens[self.length] = token;

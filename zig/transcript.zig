@@ -1,6 +1,7 @@
 //! Items → the transcription as text, step by step, so that it can stop wherever the output is full.
 
 const std = @import("std");
+const homograph_phones = @import("homograph_phones.zig");
 const letters = @import("letters.zig");
 const notation = @import("notation.zig");
 const output_file = @import("output.zig");
@@ -130,8 +131,11 @@ pub const Transcript = struct {
         const spoken = &reading.speech.spoken[at];
         const phones = phonesOf(reading, index, at);
         if (phones.len == 0 and spoken.what != .raw) return;
-        // The words of one item stand apart, and so do a number and what touches it.
-        const apart = if (part > 0) !spoken.is_joined else item.what == .number or follows(reading, index, .number);
+        // The words of one item stand apart, and so do a number and what touches it, unless that is of another language, as a particle is.
+        const apart = if (part > 0)
+            !spoken.is_joined
+        else
+            (item.what == .number or follows(reading, index, .number)) and !followsOther(reading, index);
         if (apart and self.gap == .after_word) self.gap = .space;
         self.closeGap(options);
         if (spoken.what == .raw) return self.output.writeValid(reading.speech.rawOf(spoken));
@@ -166,11 +170,22 @@ fn follows(reading: *const Reading, index: usize, what: Item.What) bool {
     return index > 0 and reading.items[index - 1].what == what and reading.items[index - 1].stretch == reading.items[index].stretch;
 }
 
+/// Whether the last word of the item before `index`, which touches it, is of another language.
+fn followsOther(reading: *const Reading, index: usize) bool {
+    if (index == 0) return false;
+    const item = &reading.items[index];
+    const before = &reading.items[index - 1];
+    if (before.stretch != item.stretch or before.spoken_count == 0) return false;
+    const spoken = &reading.speech.spoken;
+    return spoken[before.first_spoken + before.spoken_count - 1].language != spoken[item.first_spoken].language;
+}
+
 /// The phones of a spoken word; `index` is its item.
 pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token {
     return switch (reading.speech.spoken[at].what) {
         .word => |place| reading.speech.words.phones(place),
         .letter => |letter| letter.phones(),
+        .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
         .raw => &.{},
         .article => if (vowelFollows(reading, index)) &before_vowel else &before_consonant,
     };
@@ -189,6 +204,7 @@ fn vowelFollows(reading: *const Reading, index: usize) bool {
         const phones = switch (spoken.what) {
             .word => |place| reading.speech.words.phones(place),
             .letter => |letter| letter.phones(),
+            .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
             .article, .raw => return false,
         };
         if (spoken.language != .english or phones.len == 0) return false;

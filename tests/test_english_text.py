@@ -1,0 +1,32 @@
+"""What English text is read as: the cases of `vectors/english_text.jsonl`, whose outputs were written by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+import hamanlp
+from hamanlp.transcriber import Options
+from tests.vectors import FOLDER, MODEL, Case, read
+
+SPELLING: Options = {"notation": "spelling", **MODEL}
+CASES = read(FOLDER / "english_text.jsonl")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_reading(case: Case) -> None:
+    assert hamanlp.transcribe(case["text"], **(MODEL | case["options"])) == case["output"]
+
+
+def test_a_text_is_read_the_same_among_others() -> None:
+    said = hamanlp.transcribe("\n".join(case["text"] for case in CASES), **SPELLING)
+    alone = [hamanlp.transcribe(case["text"], **SPELLING) for case in CASES]
+    assert said.split("\n") == alone
+
+
+def test_every_group_has_five_cases() -> None:
+    groups = Counter(case["group"] for case in CASES)
+    assert len(groups) >= 20
+    assert min(groups.values()) >= 5
+    assert len({case["text"] for case in CASES}) == len(CASES) >= 150

@@ -27,8 +27,8 @@ def oracle(number: int) -> str:
     """The number as num2words has it, without spaces.
 
     Two choices differ. Emergency numbers, alone or before a particle, are telephone numbers, read digit by digit. And where a
-    group of four digits is 1 and another stands before it, num2words says 만 alone (일억 만), the engine 일만 (일억 일만), since 만
-    after 억 is heard as the particle "only". At the beginning of a number both say 만.
+    group of four digits is 1 and another stands before it, num2words says 만 alone (일억 만), the engine 일만 (일억 일만),
+    since 만 after 억 is heard as the particle "only". At the beginning of a number both say 만.
     """
     if number in EMERGENCY:
         return EMERGENCY[number]

@@ -13,6 +13,7 @@ The file is a module named `model` with these declarations:
     blocks: [layers]Block                                     pointers to the matrices of each block
     final_norm: [hidden]f32
     head: [hidden * padded_vocabulary]f32                     output embedding
+    exceptions                                                words that it misreads (see `export.exceptions`)
     metadata                                                  JSON
 
 Matrices are packed as `zig/project.zig` reads them: panels of sixteen outputs, in each panel the sixteen weights of the first
@@ -33,6 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from export import exceptions
 from export.storage import storage_bits, storage_name
 
 Array = NDArray[np.float32]
@@ -52,7 +54,8 @@ def generate(folder: Path) -> str:
     """Write a checkpoint as Zig.
 
     Args:
-        folder: has `config.json`, `model.safetensors`, `tokenizer.json` and, optionally, `training.json` and `scores.json`.
+        folder: has `config.json`, `model.safetensors`, `tokenizer.json` and, optionally, `training.json`, `scores.json` and
+            `exceptions.tsv`.
 
     Returns:
         The source text; the same bytes for the same checkpoint.
@@ -76,6 +79,7 @@ def generate(folder: Path) -> str:
             f"pub const phones = [_][]const u8{{ {', '.join(map(_string, phones))} }};\n",
             *_rotations(config),
             *_matrices(config, tensors, folder),
+            _exceptions(folder, phones),
             f"pub const metadata = {_string(_metadata(name, config, tensors, digest, folder))};\n",
         ]
     )
@@ -206,6 +210,14 @@ def _matrices(config: dict[str, Any], tensors: dict[str, Array], folder: Path) -
     yield _array("embedding", embedding)
     yield _array("final_norm", take("model.norm.weight", hidden))
     yield _array("head", _panels(head))
+
+
+def _exceptions(folder: Path, phones: list[str]) -> str:
+    path = folder / exceptions.FILE
+    try:
+        return exceptions.declaration(exceptions.read_table(path) if path.is_file() else {}, phones)
+    except exceptions.ExceptionsError as error:
+        raise CheckpointError(str(error)) from error
 
 
 def _padded(count: int) -> int:

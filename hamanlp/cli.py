@@ -57,6 +57,9 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
     "--preserve-punctuation/--no-preserve-punctuation", default=None, help="Keep punctuation and symbols.  [default: keep]"
 )
 @click.option(
+    "--exceptions/--no-exceptions", default=None, help="Read frequent irregular words from a table.  [default: exceptions]"
+)
+@click.option(
     "--markup/--no-markup", default=None, help="Read [word](/ipa/) and SSML <phoneme> as given.  [default: as any text]"
 )
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")

@@ -30,6 +30,7 @@ class Options(TypedDict, total=False):
     latin: str
     stress: bool
     preserve_punctuation: bool
+    exceptions: bool
     markup: bool
     phone_separator: str | None
     word_separator: str | None
@@ -48,6 +49,7 @@ class Transcriber:
         latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.
+        exceptions: whether frequent English words that the model misreads are read from a table.
         markup: whether the text may give pronunciations itself, as `[word](/ipa/)` or as SSML's
             `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
@@ -66,6 +68,7 @@ class Transcriber:
     latin: str = "english"
     stress: bool = True
     preserve_punctuation: bool = True
+    exceptions: bool = True
     markup: bool = False
     phone_separator: str | None = None
     word_separator: str | None = None

@@ -1,4 +1,7 @@
-"""What ships is as accurate as it says: the installed engine, as it prints, against the lexica."""
+"""What ships is as accurate as it says: the installed engine, as it prints, against the lexica.
+
+Exceptions are off: their tables hold held-out words, too (see docs/exceptions.md).
+"""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def test_a_long_text_is_the_sum_of_its_lines(hama: Transcriber) -> None:
     assert len("\n".join(lines).encode()) > 65536 + 4096
     result = hama("\n".join(lines)).split("\n")
     assert result == hama(lines)
-    assert result[1::3] == [f"mul {number}, kap" for number in range(700)]
+    assert result[1::3] == [hama(f"물 {number}, 값") for number in range(700)]
+    assert len(set(result[1::3])) == 700
 
 
 def test_transcribers_do_not_disturb_each_other() -> None:
@@ -139,7 +140,7 @@ def test_punctuation(hama: Transcriber) -> None:
     assert bare("“고기”, (국)… 😀") == "koki kuk"
 
 
-@pytest.mark.parametrize("option", ["lang", "notation", "style", "stress", "preserve_punctuation", "model"])
+@pytest.mark.parametrize("option", ["lang", "notation", "style", "stress", "preserve_punctuation", "exceptions", "model"])
 @pytest.mark.parametrize("value", ["klingon", "", 7, "en\0style\0narrow", "\ud800", "x" * 100_000, "é" * 79 + "\n", ["en"]])
 def test_a_bad_value_is_refused_by_name(option: str, value: object) -> None:
     with pytest.raises(hamanlp.OptionError, match=f"^{option}: .+$") as caught:

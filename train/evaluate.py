@@ -59,11 +59,13 @@ def checkpoint_predictor(folder: Path, *, as_packed: bool = False) -> Predictor:
     return lambda _, words: predict(model, vocabulary, words)
 
 
-def engine_predictor(model: str = "default") -> Predictor:
+def engine_predictor(model: str = "default", *, exceptions: bool = False) -> Predictor:
     """The installed package `hamanlp`, its IPA read back into phones.
 
     Args:
         model: which of its models.
+        exceptions: whether with its table of exceptions, which holds words of all parts of the split, so that what is measured
+            with it says nothing of unknown words.
 
     Raises:
         ModuleNotFoundError: it is not installed.
@@ -72,7 +74,7 @@ def engine_predictor(model: str = "default") -> Predictor:
 
     def predict_printed(language: Language, words: list[str]) -> dict[str, Phones]:
         transcriber = hamanlp.Transcriber(
-            lang=language, model=model, notation="ipa", phone_separator=" ", preserve_punctuation=False
+            lang=language, model=model, notation="ipa", phone_separator=" ", preserve_punctuation=False, exceptions=exceptions
         )
         return {word: phones_of(printed, language) for word, printed in zip(words, transcriber(words), strict=True)}
 

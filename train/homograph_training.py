@@ -38,7 +38,7 @@ class Recipe:
         seed: of the first weights and the order of sentences.
     """
 
-    spellings: int = 1500
+    spellings: int = 1000
     endings: int = 100
     pretraining: int = 8
     epochs: int = 16

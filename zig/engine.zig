@@ -2,8 +2,10 @@
 
 const std = @import("std");
 const decode = @import("decode.zig");
+const exceptions = @import("exceptions.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
+const suffixes = @import("suffixes.zig");
 const transcript_file = @import("transcript.zig");
 const words = @import("words.zig");
 
@@ -27,6 +29,8 @@ pub const Statistics = extern struct {
     cached: u32 = 0,
     /// Those that the model read.
     decoded: u32 = 0,
+    /// Those found in the table of exceptions.
+    excepted: u32 = 0,
 };
 
 pub const Engine = EngineWith(cache_capacity);
@@ -62,6 +66,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.output().clear();
             switch (options_record.parse(record)) {
                 .options => |options| {
+                    // What the cache holds was read with the table or without.
+                    if (options.exceptions != self.options.exceptions) self.cache.clear();
                     self.options = options;
                     self.transcript.clear();
                     return true;
@@ -106,22 +112,40 @@ pub fn EngineWith(comptime capacity: usize) type {
             return at;
         }
 
-        /// Find the phones of all words collected: in the cache or else by the model. The cache knows no probabilities.
+        /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model. The cache knows no
+        /// probabilities, nor what came from the table.
         fn readWords(self: *Self) void {
             const list = &self.reading.speech.words;
             const with_probabilities = self.options.format == .jsonl;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
                 if (list.list[index].known) continue;
-                if (with_probabilities) missing.set(index) else if (self.cache.find(list.key(index))) |phones| list.setPhones(index, phones) else missing.set(index);
+                if (!with_probabilities) {
+                    if (self.cache.find(list.key(index))) |phones| {
+                        list.setPhones(index, phones);
+                        self.statistics.cached +%= 1;
+                        continue;
+                    }
+                }
+                if (!self.readException(index)) missing.set(index);
             }
-            const decoded = missing.count();
-            self.statistics.cached +%= @intCast(list.count - decoded);
-            self.statistics.decoded +%= @intCast(decoded);
+            self.statistics.decoded +%= @intCast(missing.count());
             self.decoder.read(list, with_probabilities);
             if (with_probabilities) return;
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
+        }
+
+        /// Find the phones of a word in the table of exceptions, if they are there and wanted.
+        fn readException(self: *Self, index: usize) bool {
+            const list = &self.reading.speech.words;
+            if (!self.options.exceptions or list.key(index).language != .english) return false;
+            var buffer: exceptions.Phones = undefined;
+            const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
+            list.setException(index, phones);
+            if (self.options.format != .jsonl) self.cache.insert(list.key(index), phones);
+            self.statistics.excepted +%= 1;
+            return true;
         }
     };
 }

@@ -36,6 +36,8 @@ pub const Options = struct {
     format: Format = .text,
     stress: bool = true,
     preserve_punctuation: bool = true,
+    /// Whether frequent words that the model misreads are read from a table.
+    exceptions: bool = true,
     /// Whether the text may give pronunciations itself.
     markup: bool = false,
     /// Null stands for the notation's own: nothing in IPA, a space in ARPABET.

@@ -74,7 +74,7 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
         .word => switch (all[0].what) {
             .homograph => ",\"source\":\"homograph\"",
             .article => ",\"source\":\"exception\"",
-            else => ",\"source\":\"model\"",
+            else => if (isException(speech, all)) ",\"source\":\"exception\"" else ",\"source\":\"model\"",
         },
         .number => ",\"source\":\"number\"",
         .user => ",\"source\":\"user\"",
@@ -87,6 +87,15 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     output.write("],\"alternatives\":[");
     if (all.len == 1 and all[0].what == .homograph) writeAlternatives(output, &all[0], options);
     output.write("]}\n");
+}
+
+/// Whether a word comes from the table of exceptions, or a part of it.
+fn isException(speech: *const speech_file.Speech, all: []const speech_file.Spoken) bool {
+    for (all) |*spoken| switch (spoken.what) {
+        .word => |place| if (speech.words.list[place].is_exception) return true,
+        else => {},
+    };
+    return false;
 }
 
 fn probabilityOf(speech: *const speech_file.Speech, all: []const speech_file.Spoken) f32 {

@@ -71,7 +71,8 @@ export fn transcribe(offset: usize, length: usize, final: u32) usize {
     return engine.transcribe(input_buffer[offset..][0..length], final != 0);
 }
 
-/// Address of four u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read.
+/// Address of five u32: words so far, those repeated within a stretch of text, those found in the cache, those that the model read,
+/// those found in the table of exceptions.
 export fn statistics() *const engine_file.Statistics {
     prepare();
     return &engine.statistics;
@@ -142,6 +143,7 @@ test {
         @import("english_times.zig"),
         @import("english_units.zig"),
         @import("english_web.zig"),
+        @import("exceptions.zig"),
         @import("hangul.zig"),
         @import("homograph_context.zig"),
         @import("homograph_phones.zig"),
@@ -175,12 +177,14 @@ test {
         @import("phones.zig"),
         @import("project.zig"),
         @import("quantize.zig"),
+        @import("range_decoder.zig"),
         @import("reading.zig"),
         @import("record.zig"),
         @import("rotary.zig"),
         @import("segment.zig"),
         @import("speech.zig"),
         @import("spelling.zig"),
+        @import("suffixes.zig"),
         @import("syllable.zig"),
         @import("tokens.zig"),
         @import("transcript.zig"),

@@ -83,7 +83,8 @@ pub fn graphemeOf(token: Token) u21 {
 const latin_tokens = tokensOf(0, 0x80);
 const jamo_tokens = tokensOf(hangul.first_onset, hangul.first_coda + hangul.codas);
 
-fn lookup(grapheme: u21) ?Token {
+/// The token of a character as `read` folds it; null if the model does not know it.
+pub fn lookup(grapheme: u21) ?Token {
     const token = if (grapheme < 0x80) latin_tokens[grapheme] else jamo_tokens[grapheme - hangul.first_onset];
     return if (token == 0) null else token;
 }

@@ -30,6 +30,8 @@ const Word = struct {
     hash: u32,
     graphemes: struct { start: u32, length: u32 },
     phones: struct { start: u32, length: u32 },
+    /// Whether its phones come from the table of exceptions.
+    is_exception: bool,
     /// Of all its phones and its end together, once `setProbabilities` has been called.
     probability: f32,
 };
@@ -88,6 +90,7 @@ pub const Words = struct {
             .hash = word.hash,
             .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
             .phones = undefined,
+            .is_exception = false,
             .probability = 1,
         };
         self.keep(word.graphemes);
@@ -100,6 +103,13 @@ pub const Words = struct {
         word.known = true;
         word.phones = .{ .start = @intCast(self.used), .length = @intCast(of_word.len) };
         self.keep(of_word);
+    }
+
+    /// Set the phones of a word that is in the table of exceptions; they are certain.
+    pub fn setException(self: *Words, index: usize, of_word: []const Token) void {
+        self.setPhones(index, of_word);
+        self.list[index].is_exception = true;
+        @memset(self.probabilities[self.list[index].phones.start..][0..of_word.len], 1);
     }
 
     /// How probable each phone of a word is after those before it, and all of them with the word's end.

@@ -8,7 +8,7 @@ const Reader = reader_file.Reader;
 const isOneOf = reader_file.isOneOf;
 const longestOf = reader_file.longestOf;
 
-const native = "개 명 사람 살 시 시간 시간대 마리 권 장 잔 병 대 벌 켤레 그루 송이 번 가지 달 배 척 채 통 곳 군데 쌍 자루 다발 묶음 상자 박스 봉지 그릇 접시 " ++
+const native = "개 명 사람 살 시 시간 시간대 마리 권 장 잔 병 대 벌 켤레 그루 송이 번 가지 달 배 척 채 통 곳 군데 쌍 자루 다발 묶음 상자 박스 봉지 포대 그릇 접시 " ++
     "숟갈 숟가락 스푼 컵 캔 모금 방울 조각 토막 줄 칸 갑 포기 뿌리 알 톨 판 곡 편 건 팀 차례 바퀴 걸음 발짝 발 방 마디 모 뭉치 꾸러미 끼 경기 골 표 집 가구 나라 " ++
     "문장 단어 글자 낱말 마을 종류 식구 가족 겹 갈래 두름 톳 축 자리 자릿수 잎 그룹 무더기 바구니 놈 밤 가닥 올 꼬치 덩어리 타래 필 줌 술 뼘 학교 도시";
 const short = "돈 말 푼";
@@ -69,6 +69,7 @@ pub fn after(reader: *const Reader, start: usize, end: usize) ?Counter {
         const what = reader.hangulFrom(place + 1);
         const noun = longestOf(numbers_of, before);
         if (noun > 0 and (noun == before.len or isOneOf("은 는", before[noun..]))) return null;
+        if (longestOf("부터 까지", rest) > 0) return null;
         if (rest.len == 0 and reader.kind(place + 1) == .space and longestOf(numbered, what) > 0) return null;
     }
     if (std.mem.eql(u8, name, "대")) {

@@ -9,10 +9,10 @@ const longestOf = reader_file.longestOf;
 const particles = "은 는 이 가 을 를 의 에 로 와 과 만 나 랑 라 며 고 다";
 const further = particles ++ " 도 서 선 론";
 /// What other endings begin with.
-const beginnings = "에게 으로 부터 까지 보다 보단 처럼 입니 이에 예요 였 이었 이든 인데 이지 만큼 이란 란 이면 라면 하고 조차 밖에 뿐";
+const beginnings = "에게 으로 부터 까지 보다 보단 처럼 입니 이에 예요 였 이었 이든 인데 이지 만큼 이란 란 이면 라면 하고 조차 밖에 뿐 분의";
 /// What else may follow a counter.
-const after_counters = "씩 쯤 정도 당 짜리 째 여 마다 간 전 후 동안 중 내 들 도 경 반 이상 이하 이내 이후 이전 가량 남짓 대로 인 일 임 하 께 안 밖 뒤 넘 " ++
-    "미만 초과 더 모두 분량 이 용 치 값";
+const after_counters = "씩 쯤 정도 당 짜리 째 여 마다 간 전 후 동안 중 내 들 도 경 반 이상 이하 이내 이후 이전 가량 남짓 대로 인 일 임 하 께 안 밖 뒤 넘 미만 " ++
+    "초과 꼴 배기 더 모두 분량 이 용 치 값";
 
 /// Whether a word is an ending as a whole: a particle or a form of the copula.
 pub noinline fn isEnding(text: []const u8) bool {

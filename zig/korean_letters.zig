@@ -14,14 +14,17 @@ const wordAt = reader_file.wordAt;
 const names = "에이 비 시 디 이 에프 지 에이치 아이 제이 케이 엘 엠 엔 오 피 큐 아르 에스 티 유 브이 더블유 엑스 와이 제트";
 
 /// Abbreviations that are read as words.
-const words = "NASA 나사 NATO 나토 UNESCO 유네스코 UNICEF 유니세프 FIFA 피파 OPEC 오펙 ASEAN 아세안 APEC 에이펙 KAIST 카이스트 AIDS 에이즈 PIN 핀 RAM 램 ROM 롬 SARS 사스 MERS 메르스 " ++
-    "KOSPI 코스피 KOSDAQ 코스닥 IKEA 이케아 USIM 유심 SIM 심 TOEIC 토익 TOEFL 토플 LASIK 라식 THAAD 사드 COVID 코비드 POSCO 포스코 VIP 브이아이피 vs 대 VS 대";
+const words = "NASA 나사 NATO 나토 UNESCO 유네스코 UNICEF 유니세프 FIFA 피파 OPEC 오펙 ASEAN 아세안 APEC 에이펙 KAIST 카이스트 AIDS 에이즈 PIN " ++
+    "핀 RAM 램 ROM 롬 SARS 사스 MERS 메르스 KOSPI 코스피 KOSDAQ 코스닥 IKEA 이케아 USIM 유심 SIM 심 TOEIC 토익 TOEFL 토플 LASIK " ++
+    "라식 THAAD 사드 COVID 코비드 POSCO 포스코 VIP 브이아이피 vs 대 VS 대";
 /// Roman numerals that are more likely that than letters.
 const roman = "II 2 III 3 IV 4 VI 6 VII 7 VIII 8 IX 9 XI 11 XII 12 XIV 14 XVI 16";
 /// Short English words that stand in capitals for emphasis.
-const english = "NEW NEWS LOVE BEST GOOD OPEN SALE FREE THE YES TOP BIG HOT NO ON OFF IN UP GO AND FOR YOU MY WE IS IT TO OF BE ME SO DAY LIVE STOP ONLY HOME TIME LIFE REAL GAME SHOW " ++
-    "BLUE RED GIRL BOY BOYS MAN KING STAR SKY BOOK FOOD CAFE SHOP CLUB PLAY NEXT LAST ONE TWO KIDS BABY ART CAR ICE SUN SEA ZONE SKIN CARE HAND MADE EAST WEST WORK TEAM FAN SELF MINI " ++
-    "ALL OUT NOT NOW HERO BACK DARK SOUL MAMA ROCK JAZZ SAVE HELP WAR MOON CITY GOLD";
+const english = "NEW NEWS LOVE BEST GOOD OPEN SALE FREE THE YES TOP BIG HOT NO ON OFF IN UP GO AND FOR YOU MY WE IS " ++
+    "TO OF BE ME SO DAY LIVE STOP ONLY HOME TIME LIFE REAL GAME SHOW BLUE RED GIRL BOY BOYS MAN KING " ++
+    "STAR SKY BOOK FOOD CAFE SHOP CLUB PLAY NEXT LAST ONE TWO KIDS BABY ART CAR ICE SUN SEA ZONE SKIN " ++
+    "CARE HAND MADE EAST WEST WORK TEAM FAN SELF MINI ALL OUT NOT NOW HERO BACK DARK SOUL MAMA ROCK JAZZ " ++
+    "SAVE HELP WAR MOON CITY GOLD";
 
 /// Say the letters of a word by their names.
 pub fn spell(reader: *Reader, lower: []const u8) void {

@@ -72,6 +72,13 @@ fn counted(reader: *Reader, start: usize, amount: *const Amount) ?usize {
         if (is_hour) numbers.native(reader, amount.value(), .counting) else numbers.cardinal(reader, amount.digits()[1..]);
         return if (last != null) amount.end else counterEnd(reader, place, true);
     }
+    // 2~3만 원 is 이만에서 삼만 원.
+    const scale = if (last != null and touches and reader.startOf(place, not_scales) == 0) longestOf(scales, text) else 0;
+    if (scale > 0) {
+        amount.say(reader);
+        reader.put(text[0..scale]);
+        return amount.end;
+    }
     if (!amount.isCount() or !far.isCount()) return null;
     const counter = counters.after(reader, start, far.end) orelse return null;
     numbers.counting(reader, amount.digits(), counter.form);
@@ -90,12 +97,13 @@ fn counterEnd(reader: *Reader, place: usize, touches: bool) usize {
     return reader.attach(place);
 }
 
-/// Say what is a name rather than a number: 119, 코로나19.
+/// Say what is a name rather than a number: 119, 코로나19, 비밀번호 1234.
 fn special(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     const is_name = codes.isEmergency(reader, start) and !counters.isCounter(reader.hangulFrom(amount.end)) and
         units.find(reader, amount.end).end == 0 and money.nameAt(reader, amount.end).len == 0;
     const is_virus = reader.isAt(start, "19") and std.mem.endsWith(u8, reader.hangulBefore(start), "코로나");
-    if (amount.end != start + 1 or !(is_name or is_virus)) return null;
+    const is_key = amount.length >= 4 and std.mem.endsWith(u8, reader.hangulBefore(start), "번호");
+    if (amount.end != start + 1 or !(is_name or is_virus or is_key)) return null;
     numbers.eachDigit(reader, amount.digits(), "공");
     return tail(reader, start, amount.end);
 }

@@ -83,7 +83,8 @@ pub const Reader = struct {
         return self.line.lower(at);
     }
 
-    pub noinline fn symbol(self: *const Reader, at: usize) u21 {
+    /// The code point of a symbol; zero for what is none. Not a `u21`, since a mask for that costs more than the call.
+    pub noinline fn symbol(self: *const Reader, at: usize) u32 {
         return self.line.symbol(at);
     }
 

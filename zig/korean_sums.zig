@@ -81,6 +81,12 @@ pub fn fraction(reader: *Reader, at: usize) usize {
     const below = reader.text(at + 2);
     if (reader.symbol(at + 1) != '/' or !reader.isDigits(at + 2) or above[0] == '0' or below[0] == '0') return at;
     if (reader.symbol(at + 3) == '/' or above.len > 4 or below.len > 4) return at;
+    if (reader.startOf(at + 3, "분기") > 0) {
+        // A quarter of a year: 일사분기.
+        numbers.cardinal(reader, above);
+        numbers.cardinal(reader, below);
+        return reader.attach(at + 3);
+    }
     numbers.cardinal(reader, below);
     reader.put("분의 ");
     numbers.cardinal(reader, above);
@@ -109,5 +115,6 @@ test "sums" {
 test "fractions" {
     try expectSaid(fraction, "1/2", 3, "이분의 일");
     try expectSaid(fraction, "3/10", 3, "십분의 삼");
+    try expectSaid(fraction, "1/4분기", 4, "일사분기");
     for ([_][]const u8{ "0/2", "1/2/3", "1/a" }) |text| try expectSaid(fraction, text, 0, "");
 }

@@ -30,7 +30,8 @@ pub fn read(reader: *Reader, at: usize) usize {
     if (reader.isDigits(at + 1) and !reader.touchesWord(at)) {
         if (sign(reader, at)) |end| return end;
     }
-    if (numeral(symbol)) |value| {
+    const value = numeral(symbol);
+    if (value > 0) {
         numbers.sino(reader, value);
         return endings.attach(reader, at + 1);
     }
@@ -136,8 +137,8 @@ fn isWord(reader: *const Reader, at: usize) bool {
     };
 }
 
-/// The value of a circled, parenthesised or Roman numeral that is one character.
-fn numeral(symbol: u21) ?u21 {
+/// The value of a circled, parenthesised or Roman numeral that is one character; zero for others.
+fn numeral(symbol: u32) u32 {
     return switch (symbol) {
         0x2160...0x216B => symbol - 0x2160 + 1,
         0x2170...0x217B => symbol - 0x2170 + 1,
@@ -146,7 +147,7 @@ fn numeral(symbol: u21) ?u21 {
         0x2488...0x249B => symbol - 0x2488 + 1,
         0x2776...0x277F => symbol - 0x2776 + 1,
         0x3251...0x325F => symbol - 0x3251 + 21,
-        else => null,
+        else => 0,
     };
 }
 

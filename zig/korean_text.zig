@@ -23,7 +23,7 @@ pub fn read(line: *const Line, at: usize, speech: *Speech, latin: Latin) usize {
     var reader: Reader = .{ .line = line, .speech = speech, .latin = latin };
     const end = switch (line.kind(at)) {
         .digits => digits(&reader, at),
-        .symbol => ranged(&reader, symbols.read(&reader, at), at),
+        .symbol => sign(&reader, at),
         .english => abbreviation(&reader, at),
         .jamo => jamo.read(&reader, at),
         .korean => hangul(&reader, at),
@@ -31,6 +31,12 @@ pub fn read(line: *const Line, at: usize, speech: *Speech, latin: Latin) usize {
     };
     reader.end();
     return end - at;
+}
+
+/// Say a symbol, with the numbers that follow it.
+fn sign(reader: *Reader, at: usize) usize {
+    const end = symbols.read(reader, at);
+    return if (end > at + 1) goOn(reader, end) else end;
 }
 
 /// Whether 3·1 becomes the name of a holiday: 3·1절.
@@ -42,13 +48,17 @@ fn isHoliday(reader: *const Reader, at: usize) bool {
 fn digits(reader: *Reader, start: usize) usize {
     const address = addresses.read(reader, start);
     if (address > start) return address;
+    return goOn(reader, number(reader, start));
+}
+
+/// After a number that ends at `start`, say what is connected with it.
+noinline fn goOn(reader: *Reader, start: usize) usize {
     var at = start;
-    while (true) {
-        at = number(reader, at);
-        const next = connect(reader, at) orelse return at;
-        at = next;
-        if (!reader.isDigits(at)) return at;
+    while (connect(reader, at)) |next| {
+        if (!reader.isDigits(next)) return next;
+        at = number(reader, next);
     }
+    return at;
 }
 
 const readers = [_]*const fn (*Reader, usize) usize{ dates.date, codes.read, dates.time, dates.memorial, sums.read, sums.fraction };
@@ -62,13 +72,6 @@ fn number(reader: *Reader, at: usize) usize {
     return quantity.read(reader, at, "");
 }
 
-/// After what ends at `end`, if it is a quantity: go on with the range that it begins.
-fn ranged(reader: *Reader, end: usize, start: usize) usize {
-    if (end <= start + 1) return end;
-    const next = connect(reader, end) orelse return end;
-    return if (reader.isDigits(next)) digits(reader, next) else next;
-}
-
 /// Say what connects a number that ends at `at` to the next: 에서 in ranges, 대 in scores and ratios, 다시 in addresses of plots. Returns where
 /// the next begins, which is a number or, after a wave dash, a word; null if nothing connects them.
 fn connect(reader: *Reader, at: usize) ?usize {
@@ -80,6 +83,11 @@ fn connect(reader: *Reader, at: usize) ?usize {
         const has_word = touches and (reader.kind(next) == .korean or money.nameAt(reader, next).len > 0);
         if (!has_number and !has_word) return null;
         reader.put("에서 ");
+        return next;
+    }
+    // 9:30-오후 6:00
+    if (touches and reader.symbol(mark) == '-' and reader.startOf(next, "오전 오후") > 0) {
+        reader.put("에서");
         return next;
     }
     if (!reader.isDigits(next)) return null;
@@ -125,9 +133,7 @@ fn hangul(reader: *Reader, at: usize) usize {
     if (std.mem.eql(u8, text, "제") and reader.isDigits(at + 1)) {
         reader.put(text);
         numbers.code(reader, reader.text(at + 1));
-        const end = endings.attach(reader, at + 2);
-        const next = connect(reader, end) orelse return end;
-        return if (reader.isDigits(next)) digits(reader, next) else next;
+        return goOn(reader, endings.attach(reader, at + 2));
     }
     if (!dates.isWeekday(reader, at)) return at;
     const is_after_date = switch (reader.kind(at -% 2)) {

@@ -10,7 +10,7 @@ pub const Unit = struct {
     /// What is said before the number: 섭씨, 시속, and 리터 for 리터당.
     before: []const u8 = "",
     is_per: bool = false,
-    power: u21 = 0,
+    power: u32 = 0,
     prefix: []const u8 = "",
     base: []const u8 = "",
     /// The token after it; zero if there is no unit.

@@ -5,6 +5,7 @@ The file is a module named `model` with these declarations:
     hidden, layers, heads, feed_forward, context, epsilon     the shape, from `config.json`
     storage_bits                                              32: the engine has the weights as they stand here; fewer: it has
                                                               them packed by `zig/pack.zig`, which reads this file
+    probability_temperature                                   what logits are divided by for the probabilities reported
     vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
     begin, end, separator, first_grapheme, first_phone        token ids
     graphemes: [_]u21, phones: [_][]const u8                  in id order
@@ -149,6 +150,7 @@ def _shape(config: dict[str, Any], vocabulary: int, first_grapheme: int, first_p
         yield f"pub const {name} = {value};\n"
     yield f"pub const storage_bits = {storage_bits(config)};\n"
     yield f"pub const epsilon: f32 = {config['rms_norm_eps']!r};\n"
+    yield f"pub const probability_temperature: f32 = {float(config.get('probability_temperature', 1))!r};\n"
     yield f"pub const prefix_attention = {str(bool(config.get('prefix_attention', False))).lower()};\n"
 
 

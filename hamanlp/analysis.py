@@ -84,6 +84,52 @@ class Transcription:
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phone that the model could write.
+
+    Attributes:
+        phone: in IPA, a vowel with its stress mark; empty for the end of the word.
+        probability: how probable the model holds it, after the phones before.
+        filtered: how probable it is to be taken: after `boost`, `temperature`, `top_k` and `top_p`.
+    """
+
+    phone: str
+    probability: float
+    filtered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the model: what it took, and the candidates, at most eight, the most probable (of either kind) first."""
+
+    phone: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How the model read a word (or the words that a number or the like is read as): one step for each phone, and one for the end."""
+
+    text: str
+    ipa: str
+    steps: tuple[Step, ...]
+
+
+def assemble_traces(records: Iterable[str]) -> list[Trace]:
+    """The traces in the engine's records of a text.
+
+    Args:
+        records: what the engine wrote for it with the option `trace`: a line of JSON for each word, empty lines.
+    """
+    words = (json.loads(record) for record in records if record)
+    return [Trace(word["text"], word["ipa"], tuple(map(_step, word["steps"]))) for word in words if word["steps"]]
+
+
+def _step(known: dict[str, Any]) -> Step:
+    return Step(known["phone"], tuple(Candidate(**candidate) for candidate in known["candidates"]))
+
+
 def assemble(text: str, records: Iterable[str]) -> Transcription:
     """Put the engine's records of a text together.
 

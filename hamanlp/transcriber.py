@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import itertools
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast, overload
 
-from .analysis import Transcription, assemble, assemble_lines
+from .analysis import Trace, Transcription, assemble, assemble_lines, assemble_traces
 from .errors import EngineError, InputError, InputTypeError, OptionError
 from .pool import Pool
 from .streams import ended, whole_lines
@@ -35,6 +35,12 @@ class Options(TypedDict, total=False):
     markup: bool
     phone_separator: str | None
     word_separator: str | None
+    nbest: int
+    temperature: float
+    top_k: int | None
+    top_p: float
+    seed: int
+    boost: Mapping[str, float] | None
     model: str
     threads: int
 
@@ -57,6 +63,14 @@ class Transcriber:
             `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
+        nbest: how many pronunciations `analyze` gives of a word, from 1 to 20: its own and the `alternatives`, found by beam search.
+        temperature: from 0 to 10. At 0 the model writes its most probable phones; above, they are drawn from its softmax at this
+            temperature, so that texts are read in various ways. Tables, rules and homographs are read as always.
+        top_k: of how many phones, the most probable, one is drawn; 1 or more, None is all.
+        top_p: the most probable phones of which one is drawn have this share together, from 0 to 1 (Holtzman et al. 2020).
+        seed: a whole number from 0 to 4294967295. What is drawn depends on it, on the word, and on its place in its line.
+        boost: phone in IPA → number from -100 to 100 that is added to its logit at every step, drawn or not. A vowel without
+            a stress mark stands for all its stresses.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
@@ -76,6 +90,12 @@ class Transcriber:
     markup: bool = False
     phone_separator: str | None = None
     word_separator: str | None = None
+    nbest: int = 1
+    temperature: float = 0.0
+    top_k: int | None = None
+    top_p: float = 1.0
+    seed: int = 0
+    boost: Mapping[str, float] | None = field(default=None, hash=False)
     model: str = "default"
     threads: int = 1
     _pool: Pool = field(init=False, repr=False, compare=False)
@@ -145,6 +165,24 @@ class Transcriber:
         _encode_all(text, 0)
         return list(self._pool.map(self.analyze, text))
 
+    def trace(self, text: str) -> list[Trace]:
+        """Tell what the model could have written at each step of each word, for people who want to see it decide.
+
+        Args:
+            text: a string of any length and any number of lines.
+
+        Returns:
+            The words that the model read, in order; words that tables or rules read have no steps and are left out.
+
+        Raises:
+            InputError: not a string (`InputTypeError`), or one with a lone surrogate.
+            EngineError: the engine failed.
+        """
+        if not isinstance(text, str):
+            raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str")
+        engine = self._new_engine("jsonl", trace=True)
+        return assemble_traces(b"".join(engine.feed(_encode(text), final=True)).decode().split("\n"))
+
     def stream(self, chunks: Iterable[bytes], *, format: str = "text") -> Iterator[bytes]:
         """Transcribe a text that need not fit into memory.
 
@@ -208,7 +246,7 @@ class Transcriber:
             engine = self._of_thread.engine = self._new_engine()
         return engine
 
-    def _new_engine(self, format: str = "text") -> Engine:
+    def _new_engine(self, format: str = "text", *, trace: bool = False) -> Engine:
         from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
 
         file = MODELS.get(str(self.model))
@@ -216,7 +254,7 @@ class Transcriber:
             raise OptionError(f"model: {self.model!r} is not right; give one of {', '.join(MODELS)}", option="model")
         options = self._options()
         del options["model"], options["threads"]
-        settings = {"format": format, **options}
+        settings = {"format": format, "trace": trace, **options}
         return Engine(file, {name: _as_text(value) for name, value in settings.items() if value is not None})
 
 
@@ -250,6 +288,10 @@ _with_options = functools.lru_cache(maxsize=8, typed=True)(Transcriber)
 
 def _as_text(value: object) -> str:
     """An option's value as the engine reads it; whether it is a good one is for the engine to say."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={_as_text(number)}" for name, number in value.items())
+    if isinstance(value, float):
+        return f"{value:f}"  # never with an exponent
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

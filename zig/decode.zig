@@ -1,11 +1,14 @@
 //! Greedy decoding: graphemes of words → phones, many words at once.
 
 const std = @import("std");
+const beam = @import("beam.zig");
 const korean = @import("korean.zig");
 const math = @import("math.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
+const Options = @import("options.zig").Options;
 const phones = @import("phones.zig");
+const sampling = @import("sampling.zig");
 const transformer = @import("transformer.zig");
 const weights = @import("weights.zig");
 const words = @import("words.zig");
@@ -21,6 +24,15 @@ const Seat = struct {
     probabilities: [words.max_phones]f32,
     probability: f32,
     count: usize,
+    random: sampling.Random,
+};
+
+/// How words are read.
+pub const Manner = struct {
+    /// Whether it is noted how probable the phones are.
+    with_probabilities: bool = false,
+    /// By which the phones are drawn; the most probable are taken if null.
+    drawn_by: ?*const Options = null,
 };
 
 /// Reads words; owns the batch that the model works on. Large: keep it in static memory.
@@ -28,10 +40,12 @@ pub const Decoder = struct {
     batch: transformer.Batch,
     seats: [max_sequences]Seat,
     logits: [max_sequences][head_width]f32 align(16),
+    /// Of the word that was searched last.
+    search: beam.Search,
 
     /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the
-    /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full. `with_probabilities` notes how probable they are, too.
-    pub fn read(self: *Decoder, list: *words.Words, with_probabilities: bool) void {
+    /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full.
+    pub fn read(self: *Decoder, list: *words.Words, manner: Manner) void {
         readByRule(list);
         // One language after the other, since each has its own head.
         for (std.enums.values(Language)) |language| {
@@ -48,30 +62,44 @@ pub const Decoder = struct {
                     self.seats[seat].word = next;
                     self.seats[seat].count = 0;
                     self.seats[seat].probability = 1;
+                    if (manner.drawn_by) |options| {
+                        self.seats[seat].random = .init(options.seed.value, list.list[next].place, list.list[next].hash);
+                    }
                     self.start(seat, graphemes);
                 }
                 if (self.batch.isEmpty()) break;
-                const rows = self.batch.run();
+                self.step(language);
                 const count = self.batch.count;
-                transformer.head(heads.getPtrConst(language).view(), rows, count, &self.logits[0], head_width);
                 var order: [max_sequences]u8 = undefined;
                 for (order[0..count], self.batch.places[0..count]) |*sequence, place| sequence.* = place.sequence;
                 self.batch.clear();
                 for (order[0..count], self.logits[0..count]) |place, *logits| {
                     const seat = &self.seats[place];
-                    const winner = best(language, logits);
-                    if (with_probabilities) {
+                    const winner = if (manner.drawn_by) |options| draw(language, logits, options, &seat.random) else best(language, logits);
+                    if (manner.with_probabilities) {
                         const share = probability(language, logits, winner);
                         seat.probability *= share;
                         if (seat.count < seat.probabilities.len) seat.probabilities[seat.count] = share;
                     }
                     if (self.take(place, spoken.get(language)[winner])) continue;
                     list.setPhones(seat.word, seat.found[0..seat.count]);
-                    if (with_probabilities) list.setProbabilities(seat.word, seat.probabilities[0..seat.count], seat.probability);
+                    if (manner.with_probabilities) list.setProbabilities(seat.word, seat.probabilities[0..seat.count], seat.probability);
                     free.set(place);
                 }
             }
         }
+    }
+
+    /// Begin a pass with one word that is read apart from the others; then call `step` for each of its phones.
+    pub fn begin(self: *Decoder, seat: usize, graphemes: []const Token) void {
+        self.batch.clear();
+        self.start(seat, graphemes);
+    }
+
+    /// Run the pass: `logits` then has a row for the next phone of each sequence, in the order of `tokens`.
+    pub fn step(self: *Decoder, language: Language) void {
+        const rows = self.batch.run();
+        transformer.head(heads.getPtrConst(language).view(), rows, self.batch.count, &self.logits[0], head_width);
     }
 
     fn start(self: *Decoder, seat: usize, graphemes: []const Token) void {
@@ -102,22 +130,57 @@ fn readByRule(list: *words.Words) void {
     }
 }
 
+/// Numbers of all tokens that may come next, in the order of `tokens`.
+pub const Shares = [head_width]f32;
+
+/// The tokens that may come next in a language, of which the first is the end.
+pub fn tokens(language: Language) []const Token {
+    return spoken.get(language);
+}
+
 /// The end of the word, or the most probable phone of the language, as its index in `spoken`: a word is never read with another language's
 /// sounds.
-fn best(language: Language, logits: *const [head_width]f32) usize {
+fn best(language: Language, logits: *const Shares) usize {
+    return largest(logits[0..spoken.get(language).len]);
+}
+
+/// The index of the largest number; of the first, if several are.
+pub fn largest(numbers: []const f32) usize {
     var winner: usize = 0;
-    for (logits[0..spoken.get(language).len], 0..) |logit, column| {
-        if (logit > logits[winner]) winner = column;
+    for (numbers, 0..) |number, index| {
+        if (number > numbers[winner]) winner = index;
     }
     return winner;
 }
 
+fn draw(language: Language, logits: *const Shares, options: *const Options, random: *sampling.Random) usize {
+    var masses: Shares = undefined;
+    const sum = sampling.weigh(spoken.get(language), logits, options, &masses);
+    return sampling.draw(masses[0..spoken.get(language).len], sum, random);
+}
+
 /// The share of the winner among the language's phones and the end.
-fn probability(language: Language, logits: *const [head_width]f32, winner: usize) f32 {
+fn probability(language: Language, logits: *const Shares, winner: usize) f32 {
     var sum: f32 = 0;
-    for (logits[0..spoken.get(language).len]) |logit| sum += math.exp(@splat(logit - logits[winner]))[0];
+    for (logits[0..spoken.get(language).len]) |logit| sum += math.exp(@splat((logit - logits[winner]) * sharpness))[0];
     return 1 / sum;
 }
+
+/// The shares of the end and of all the language's phones.
+pub fn shares(language: Language, logits: *const Shares, result: *Shares) void {
+    const count = spoken.get(language).len;
+    const peak = logits[best(language, logits)];
+    var sum: f32 = 0;
+    for (logits[0..count], result[0..count]) |logit, *share| {
+        share.* = math.exp(@splat((logit - peak) * sharpness))[0];
+        sum += share.*;
+    }
+    for (result[0..count]) |*share| share.* /= sum;
+}
+
+/// What logits are multiplied by before their softmax: models are surer than they are right (Guo et al. 2017), and `train.calibration` finds
+/// the temperature that mends it. It never changes which phone is the most probable.
+const sharpness: f32 = 1 / model.probability_temperature;
 
 /// The tokens that may come in each language: the end, and its phones.
 const spoken: std.EnumArray(Language, []const Token) = build: {

@@ -5,6 +5,7 @@ const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
+const sampling = @import("sampling.zig");
 const suffixes = @import("suffixes.zig");
 const together = @import("together.zig");
 const transcript_file = @import("transcript.zig");
@@ -47,6 +48,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         transcript: Transcript,
         cache: Cache(capacity),
         statistics: Statistics,
+        /// Words said in the current line before what is read now, where they are drawn.
+        said: u32,
 
         /// To be called once before anything else.
         pub fn init(self: *Self) void {
@@ -54,7 +57,12 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.cache.clear();
             self.statistics = .{};
             self.options = .{};
+            self.startText();
+        }
+
+        fn startText(self: *Self) void {
             self.transcript.clear();
+            self.said = 0;
         }
 
         pub fn output(self: *Self) *Output {
@@ -70,7 +78,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     // What the cache holds was read with the table or without.
                     if (options.exceptions != self.options.exceptions) self.cache.clear();
                     self.options = options;
-                    self.transcript.clear();
+                    self.startText();
                     return true;
                 },
                 .problem => |problem| {
@@ -91,18 +99,25 @@ pub fn EngineWith(comptime capacity: usize) type {
             while (at < bytes.len and self.output().hasRoom()) {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
+                if (sampling.isWanted(&self.options)) _ = self.number(std.math.maxInt(usize));
                 self.readWords();
                 if (self.options.across_words) together.join(&self.reading);
-                if (self.transcript.write(bytes, &self.reading, &self.options)) |stopped| return stopped;
+                const stopped = self.transcript.write(bytes, &self.reading, &self.options, &self.decoder);
+                if (sampling.isWanted(&self.options)) self.said = self.number(stopped orelse std.math.maxInt(usize));
+                if (stopped) |stretch| return stretch;
                 at = end;
             }
-            if (final and at == bytes.len) self.transcript.startLine();
+            if (final and at == bytes.len) {
+                self.transcript.startLine();
+                self.said = 0;
+            }
             return at;
         }
 
         /// Take stretches of the text from `from` on, as many as there is room for, and return where they end.
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
             self.reading.clear();
+            self.reading.speech.each_apart = sampling.isWanted(&self.options);
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);
@@ -114,15 +129,32 @@ pub fn EngineWith(comptime capacity: usize) type {
             return at;
         }
 
+        /// Number the words in their lines, up to the stretch that begins at `end`. Returns how many the line has before what comes next.
+        fn number(self: *Self, end: usize) u32 {
+            var said = self.said;
+            for (self.reading.items[0..self.reading.count]) |*item| {
+                if (item.stretch >= end) break;
+                if (item.what == .newline) said = 0;
+                for (self.reading.speech.spoken[item.first_spoken..][0..item.spoken_count]) |*spoken| {
+                    if (spoken.what == .word) self.reading.speech.words.list[spoken.what.word].place = said;
+                    said += 1;
+                }
+            }
+            return said;
+        }
+
         /// Find the phones of all words collected: in the cache, in the table of exceptions, or else by the model. The cache knows no
-        /// probabilities, nor what came from the table.
+        /// probabilities, nor what came from the table, and has no part where
+        /// phones are drawn.
         fn readWords(self: *Self) void {
             const list = &self.reading.speech.words;
             const with_probabilities = self.options.format == .jsonl;
+            const is_drawn = sampling.isWanted(&self.options);
+            const with_cache = !with_probabilities and !is_drawn;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
                 if (list.list[index].known) continue;
-                if (!with_probabilities) {
+                if (with_cache) {
                     if (self.cache.find(list.key(index))) |phones| {
                         list.setPhones(index, phones);
                         self.statistics.cached +%= 1;
@@ -132,8 +164,8 @@ pub fn EngineWith(comptime capacity: usize) type {
                 if (!self.readException(index)) missing.set(index);
             }
             self.statistics.decoded +%= @intCast(missing.count());
-            self.decoder.read(list, with_probabilities);
-            if (with_probabilities) return;
+            self.decoder.read(list, .{ .with_probabilities = with_probabilities, .drawn_by = if (is_drawn) &self.options else null });
+            if (!with_cache) return;
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
         }
@@ -145,7 +177,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             var buffer: exceptions.Phones = undefined;
             const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
             list.setSure(index, phones, .exception);
-            if (self.options.format != .jsonl) self.cache.insert(list.key(index), phones);
+            if (self.options.format != .jsonl and !sampling.isWanted(&self.options)) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;
             return true;
         }

@@ -27,7 +27,11 @@ pub const Choice = struct {
     reading: u8,
     /// Of this reading, against the word's others.
     probability: f32,
+    /// Of all its readings.
+    probabilities: Probabilities,
 };
+
+pub const Probabilities = [data.most_readings]f32;
 
 /// An index into `inventory`.
 pub const Phone = u8;
@@ -83,7 +87,7 @@ pub fn choose(index: Index, context: *const Context) Choice {
     const case = table.case(context.word);
     // The first reading is what the others are measured against.
     var best: i32 = 0;
-    var choice: Choice = .{ .reading = 0, .probability = 0 };
+    var choice: Choice = .{ .reading = 0, .probability = 0, .probabilities = @splat(0) };
     var logits: [data.most_readings]i32 = @splat(0);
     const first = data.first_entry[index];
     for (first..data.first_entry[index + 1], 1..) |entry, reading| {
@@ -96,10 +100,12 @@ pub fn choose(index: Index, context: *const Context) Choice {
         }
     }
     var sum: f32 = 0;
-    for (logits[0..readings(index)]) |logit| {
+    for (logits[0..readings(index)], choice.probabilities[0..readings(index)]) |logit, *share| {
         const difference: f32 = @floatFromInt(logit - best);
-        sum += math.exp(@splat(difference * data.logit_step))[0];
+        share.* = math.exp(@splat(difference * data.logit_step))[0];
+        sum += share.*;
     }
+    for (&choice.probabilities) |*share| share.* /= sum;
     choice.probability = 1 / sum;
     return choice;
 }

@@ -1,6 +1,8 @@
 //! The options of a transcription, and how the host sets them.
 
 const std = @import("std");
+const model = @import("model");
+const phones = @import("phones.zig");
 
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
@@ -34,6 +36,71 @@ pub const Separator = struct {
     }
 };
 
+/// A number within bounds, whole if `Value` is an integer.
+fn Bounded(comptime Value: type, comptime lowest: comptime_int, comptime highest: comptime_int) type {
+    return struct {
+        value: Value,
+
+        const expected = std.fmt.comptimePrint("a {s}number from {d} to {d}", .{ if (Value == f32) "" else "whole ", lowest, highest });
+
+        fn parse(text: []const u8) ?@This() {
+            const value = parseDecimal(text, Value == f32) orelse return null;
+            if (value < lowest or value > highest) return null;
+            return .{ .value = if (Value == f32) @floatCast(value) else @trunc(value) };
+        }
+    };
+}
+
+/// A number in decimal digits, perhaps with a sign and decimals.
+fn parseDecimal(text: []const u8, with_decimals: bool) ?f64 {
+    const is_negative = std.mem.startsWith(u8, text, "-");
+    const digits = text[@intFromBool(is_negative)..];
+    if (digits.len == 0 or digits.len > 15) return null;
+    var whole: i64 = 0;
+    var divisor: i64 = 0;
+    for (digits, 0..) |digit, at| {
+        if (digit == '.' and divisor == 0 and with_decimals and at > 0 and at + 1 < digits.len) {
+            divisor = 1;
+            continue;
+        }
+        if (!std.ascii.isDigit(digit)) return null;
+        whole = 10 * whole + digit - '0';
+        divisor *= 10;
+    }
+    const value = @as(f64, @floatFromInt(whole)) / @as(f64, @floatFromInt(@max(1, divisor)));
+    return if (is_negative) -value else value;
+}
+
+/// What is added to the logits of phones, as `phone=number,phone=number`. A vowel without a stress mark stands for all its stresses.
+pub const Boost = struct {
+    of_phone: [model.phones.len]f32 = @splat(0),
+    is_any: bool = false,
+
+    const Amount = Bounded(f32, -100, 100);
+    const expected = "phones of the model, each with " ++ Amount.expected;
+
+    fn parse(text: []const u8) ?Boost {
+        var boost: Boost = .{};
+        var each = std.mem.tokenizeScalar(u8, text, ',');
+        while (each.next()) |pair| {
+            const end = std.mem.indexOfScalar(u8, pair, '=') orelse return null;
+            const amount = Amount.parse(pair[end + 1 ..]) orelse return null;
+            var is_known = false;
+            for (model.phones, &boost.of_phone, model.first_phone..) |written, *number, token| {
+                if (!std.mem.eql(u8, pair[0..end], written) and !std.mem.eql(u8, pair[0..end], phones.of(@intCast(token)).ipa)) continue;
+                number.* = amount.value;
+                is_known = true;
+            }
+            if (!is_known) return null;
+            boost.is_any = true;
+        }
+        return boost;
+    }
+};
+
+/// The most that `nbest` may ask for.
+pub const most_pronunciations = 20;
+
 pub const Options = struct {
     lang: Lang = .auto,
     notation: Notation = .ipa,
@@ -52,6 +119,18 @@ pub const Options = struct {
     phone_separator: ?Separator = null,
     /// Null stands for the notation's own: two spaces in ARPABET, one in the others.
     word_separator: ?Separator = null,
+    /// How many pronunciations records have of a word that the model reads.
+    nbest: Bounded(u32, 1, most_pronunciations) = .{ .value = 1 },
+    /// Of the softmax from which phones are drawn; at 0 the most probable is taken.
+    temperature: Bounded(f32, 0, 10) = .{ .value = 0 },
+    /// Of how many phones, the most probable, one is drawn.
+    top_k: Bounded(u32, 1, 1000) = .{ .value = 1000 },
+    /// The share that those phones have together of which one is drawn.
+    top_p: Bounded(f32, 0, 1) = .{ .value = 1 },
+    seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
+    boost: Boost = .{},
+    /// Whether records tell what the model could have written at each step.
+    trace: bool = false,
 
     pub fn phoneSeparator(self: *const Options) []const u8 {
         if (self.phone_separator) |*separator| return separator.slice();
@@ -134,6 +213,8 @@ fn read(comptime Value: type, text: []const u8, slot: *Value) ?[]const u8 {
             return std.fmt.comptimePrint("at most {d} bytes without a line break", .{Separator.max_bytes});
         }
         slot.* = .init(text);
+    } else if (@typeInfo(Value) == .@"struct") {
+        slot.* = Value.parse(text) orelse return Value.expected;
     } else {
         slot.* = std.meta.stringToEnum(Value, text) orelse return "one of " ++ comptime listNames(std.meta.fieldNames(Value));
     }
@@ -173,4 +254,37 @@ test "a bad value names the option and what it may be" {
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);
     try testing.expectEqualStrings("phone_separator", parse("phone_separator\x00a\nb\x00").problem.name);
     try testing.expectEqualStrings("word_separator", parse("word_separator\x0012345678901234567\x00").problem.name);
+}
+
+test "numbers have bounds" {
+    for ([_][]const u8{ "0", "21", "5.0", "", "-", "-3", "+5", "1e1", "five", "99999999999999999999" }) |value| {
+        var record: [64]u8 = undefined;
+        const problem = parse(try std.fmt.bufPrint(&record, "nbest\x00{s}\x00", .{value})).problem;
+        try testing.expectEqualStrings("nbest", problem.name);
+        try testing.expectEqualStrings("a whole number from 1 to 20", problem.expected);
+    }
+    try testing.expectEqual(20, parse("nbest\x0020\x00").options.nbest.value);
+    try testing.expectEqual(4294967295, parse("seed\x004294967295\x00").options.seed.value);
+    try testing.expectEqual(0.75, parse("temperature\x000.750\x00").options.temperature.value);
+    for ([_][]const u8{ "-0.1", "10.01", ".5", "1.", "nan", "1.2.3" }) |value| {
+        var record: [64]u8 = undefined;
+        const problem = parse(try std.fmt.bufPrint(&record, "temperature\x00{s}\x00", .{value})).problem;
+        try testing.expectEqualStrings("a number from 0 to 10", problem.expected);
+    }
+}
+
+test "a boost names phones" {
+    const boost = parse("boost\x00ɹ=2.3,i=-1\x00").options.boost;
+    try testing.expect(boost.is_any);
+    for (model.phones, boost.of_phone) |phone, number| {
+        if (std.mem.eql(u8, phone, "ɹ")) try testing.expectEqual(2.3, number);
+        if (std.mem.eql(u8, phone, "ˈi") or std.mem.eql(u8, phone, "i")) try testing.expectEqual(-1, number);
+        if (std.mem.eql(u8, phone, "k")) try testing.expectEqual(0, number);
+    }
+    try testing.expect(!parse("boost\x00\x00").options.boost.is_any);
+    for ([_][]const u8{ "ɹ", "ɹ=", "ɹ=101", "!=1", "=1" }) |value| {
+        var record: [64]u8 = undefined;
+        const problem = parse(try std.fmt.bufPrint(&record, "boost\x00{s}\x00", .{value})).problem;
+        try testing.expectEqualStrings("phones of the model, each with a number from -100 to 100", problem.expected);
+    }
 }

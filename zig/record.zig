@@ -5,8 +5,10 @@
 
 const std = @import("std");
 const align_file = @import("align.zig");
-const homograph_phones = @import("homograph_phones.zig");
+const alternatives = @import("alternatives.zig");
+const decode = @import("decode.zig");
 const homographs = @import("homographs.zig");
+const json = @import("json.zig");
 const notation = @import("notation.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
@@ -14,6 +16,7 @@ const segment = @import("segment.zig");
 const speech_file = @import("speech.zig");
 const spelling = @import("spelling.zig");
 const tokens = @import("tokens.zig");
+const trace = @import("trace.zig");
 const transcript = @import("transcript.zig");
 const Token = @import("transformer.zig").Token;
 const utf8 = @import("utf8.zig");
@@ -35,15 +38,24 @@ pub const Record = struct {
     /// As the transcription has them.
     gap: []const u8,
     written: []const u8,
+    /// For what the model says of the word beside what it read.
+    decoder: *decode.Decoder,
+
+    /// What is said of the item.
+    pub fn all(self: *const Record) []const speech_file.Spoken {
+        const item = &self.reading.items[self.index];
+        return self.reading.speech.spoken[item.first_spoken..][0..item.spoken_count];
+    }
 };
 
-/// An upper bound of what `write` writes.
-pub fn bound(record: *const Record) usize {
+/// An upper bound of what `write` writes, after `alternatives.find`.
+pub fn bound(record: *const Record, options: *const Options) usize {
     const item = &record.reading.items[record.index];
-    var length: usize = 512 + 6 * 3 * 2 * record.bytes.len + 6 * (record.gap.len + record.written.len);
+    var length: usize = 512 + 6 * 3 * 2 * record.bytes.len + 6 * (record.gap.len + record.written.len) + alternatives.bound(record);
     for (record.reading.speech.spoken[item.first_spoken..][0..item.spoken_count], item.first_spoken..) |*spoken, at| {
         const phones = transcript.phonesOf(record.reading, record.index, at);
         length += 128 * phones.len + 8 * tokens.max_graphemes + @as(usize, if (spoken.is_joined) 1 else 8);
+        if (options.trace) length += trace.bound(phones.len);
     }
     return length;
 }
@@ -52,14 +64,14 @@ pub fn bound(record: *const Record) usize {
 pub fn write(output: *Output, record: *const Record, options: *const Options, with_phones: bool) void {
     const item = &record.reading.items[record.index];
     const speech = &record.reading.speech;
-    const all = speech.spoken[item.first_spoken..][0..item.spoken_count];
+    const all = record.all();
     const points = utf8.count(record.bytes);
-    field(output, "{\"gap\":", record.gap);
-    field(output, ",\"text\":", record.bytes);
-    number(output, ",\"start\":", record.first_point);
-    number(output, ",\"end\":", record.first_point + points);
+    json.field(output, "{\"gap\":", record.gap);
+    json.field(output, ",\"text\":", record.bytes);
+    json.number(output, ",\"start\":", record.first_point);
+    json.number(output, ",\"end\":", record.first_point + points);
     if (all.len == 0) {
-        field(output, ",\"normalized\":", record.bytes);
+        json.field(output, ",\"normalized\":", record.bytes);
         output.write(",\"lang\":null");
     } else {
         output.write(",\"normalized\":\"");
@@ -69,7 +81,9 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
         }
         output.write(if (all[0].language == .english) "\",\"lang\":\"en\"" else "\",\"lang\":\"ko\"");
     }
-    field(output, ",\"ipa\":", record.written);
+    const before = output.length;
+    json.field(output, ",\"ipa\":", record.written);
+    const written: alternatives.Range = .{ .start = before + ",\"ipa\":".len, .end = output.length };
     output.write(switch (item.what) {
         .word => switch (all[0].what) {
             .homograph => ",\"source\":\"homograph\"",
@@ -84,13 +98,30 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
         .user => ",\"source\":\"user\"",
         .passed, .space, .newline => ",\"source\":\"passed\"",
     });
-    output.write(",\"probability\":");
-    if (all.len == 0) output.write("null") else share(output, probabilityOf(speech, all));
+    if (all.len == 0) output.write(",\"probability\":null") else json.share(output, ",\"probability\":", probabilityOf(speech, all));
     output.write(",\"phones\":[");
     if (with_phones) writePhones(output, record, points, options);
     output.write("],\"alternatives\":[");
-    if (all.len == 1 and all[0].what == .homograph) writeAlternatives(output, &all[0], options);
-    output.write("]}\n");
+    if (with_phones) alternatives.write(output, record, written, options);
+    output.write("]");
+    if (options.trace) {
+        output.write(",\"steps\":[");
+        if (with_phones) writeSteps(output, record, options);
+        output.write("]");
+    }
+    output.write("}\n");
+}
+
+/// The steps of all the words that the model read.
+fn writeSteps(output: *Output, record: *const Record, options: *const Options) void {
+    const list = &record.reading.speech.words;
+    const start = output.length;
+    for (record.all()) |*spoken| switch (spoken.what) {
+        .word => |place| if (list.list[place].origin == .model) {
+            trace.write(output, record.decoder, list, place, options, output.length == start);
+        },
+        else => {},
+    };
 }
 
 /// Where a word comes from: its first part that the model did not read, if there is one.
@@ -110,22 +141,6 @@ fn probabilityOf(speech: *const speech_file.Speech, all: []const speech_file.Spo
         else => {},
     };
     return product;
-}
-
-/// The other readings of a homograph; what is left of its probability is shared by them.
-fn writeAlternatives(output: *Output, spoken: *const speech_file.Spoken, options: *const Options) void {
-    const homograph = spoken.what.homograph;
-    const count = homographs.readings(homograph.index);
-    var is_first = true;
-    for (0..count) |reading| {
-        if (reading == homograph.reading) continue;
-        output.write(if (is_first) "{\"ipa\":\"" else ",{\"ipa\":\"");
-        is_first = false;
-        notation.writePhones(output, homograph_phones.of(homograph.index, @intCast(reading)), .english, options);
-        output.write("\",\"probability\":");
-        share(output, (1 - homograph.probability) / @as(f32, @floatFromInt(count - 1)));
-        output.write("}");
-    }
 }
 
 fn writePhones(output: *Output, record: *const Record, points: usize, options: *const Options) void {
@@ -164,10 +179,9 @@ fn writePhones(output: *Output, record: *const Record, points: usize, options: *
                 start = map.points[spoken.first_grapheme + spans[phone].start];
                 end = @as(usize, map.points[spoken.first_grapheme + spans[phone].end - 1]) + 1;
             }
-            number(output, "\",\"start\":", record.first_point + start);
-            number(output, ",\"end\":", record.first_point + end);
-            output.write(",\"probability\":");
-            share(output, if (probabilities) |list| list[phone] else 1);
+            json.number(output, "\",\"start\":", record.first_point + start);
+            json.number(output, ",\"end\":", record.first_point + end);
+            json.share(output, ",\"probability\":", if (probabilities) |list| list[phone] else 1);
             output.write("}");
         }
     }
@@ -195,68 +209,7 @@ const Map = struct {
     }
 };
 
-fn field(output: *Output, name: []const u8, value: []const u8) void {
-    output.write(name);
-    output.write("\"");
-    var from: usize = 0;
-    for (value, 0..) |byte, at| {
-        if (byte >= 0x20 and byte != '"' and byte != '\\') continue;
-        output.writeValid(value[from..at]);
-        from = at + 1;
-        const digits = "0123456789abcdef";
-        if (byte < 0x20) output.write(&.{ '\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15] }) else output.write(&.{ '\\', byte });
-    }
-    output.writeValid(value[from..]);
-    output.write("\"");
-}
-
-fn number(output: *Output, name: []const u8, value: usize) void {
-    var buffer: [20]u8 = undefined;
-    var at = buffer.len;
-    var rest = value;
-    while (true) {
-        at -= 1;
-        buffer[at] = '0' + @as(u8, @intCast(rest % 10));
-        rest /= 10;
-        if (rest == 0) break;
-    }
-    output.write(name);
-    output.write(buffer[at..]);
-}
-
-/// A probability with four decimals.
-fn share(output: *Output, value: f32) void {
-    const scaled: usize = @trunc(@min(1, @max(0, value)) * 10000 + 0.5);
-    if (scaled == 10000) return output.write("1.0");
-    var digits: [4]u8 = undefined;
-    var rest = scaled;
-    for (0..4) |place| {
-        digits[3 - place] = '0' + @as(u8, @intCast(rest % 10));
-        rest /= 10;
-    }
-    output.write("0.");
-    output.write(&digits);
-}
-
 const testing = std.testing;
-var target: Output = undefined;
-
-test "strings are JSON whatever they hold" {
-    target.clear();
-    field(&target, "", "a\"b\\c\td\xffé");
-    try testing.expectEqualStrings("\"a\\\"b\\\\c\\u0009d\u{FFFD}é\"", target.slice());
-}
-
-test "numbers and shares" {
-    target.clear();
-    number(&target, "", 0);
-    number(&target, " ", 1203);
-    for ([_]f32{ 0, 0.00004, 0.12345, 0.99999, 1 }) |value| {
-        target.write(" ");
-        share(&target, value);
-    }
-    try testing.expectEqualStrings("0 1203 0.0000 0.0000 0.1235 1.0 1.0", target.slice());
-}
 
 test "each grapheme knows its character" {
     var map: Map = undefined;

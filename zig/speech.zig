@@ -38,7 +38,7 @@ pub const Spoken = struct {
         /// What the user wrote as a pronunciation and is none of the model's phones: a place in `Speech.raw`.
         raw: struct { start: u16, length: u16 },
         /// A word that has several readings, and the one that its neighbours ask for.
-        homograph: struct { index: homographs.Index, reading: u8, probability: f32 },
+        homograph: struct { index: homographs.Index, reading: u8, probability: f32, probabilities: homographs.Probabilities },
         /// "the", whose vowel depends on what follows.
         article,
     };
@@ -56,6 +56,8 @@ pub const Speech = struct {
     changed_length: usize,
     /// Whether something found no room; what was said since the last `mark` is to be taken back then.
     is_full: bool,
+    /// Whether every word has a place of its own, since it may be read otherwise than the same word elsewhere.
+    each_apart: bool,
     /// Words placed that were there before, and all, since `clear`.
     repeated: u32,
     placed: u32,
@@ -66,6 +68,7 @@ pub const Speech = struct {
         self.raw_length = 0;
         self.changed_length = 0;
         self.is_full = false;
+        self.each_apart = false;
         self.repeated = 0;
         self.placed = 0;
     }
@@ -114,7 +117,12 @@ pub const Speech = struct {
         self.add(.{
             .language = .english,
             .is_joined = false,
-            .what = .{ .homograph = .{ .index = index, .reading = choice.reading, .probability = choice.probability } },
+            .what = .{ .homograph = .{
+                .index = index,
+                .reading = choice.reading,
+                .probability = choice.probability,
+                .probabilities = choice.probabilities,
+            } },
             .is_own = true,
         });
     }
@@ -174,7 +182,8 @@ pub const Speech = struct {
                 self.is_full = true;
                 return;
             }
-            const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
+            const key: words.Key = .init(language, self.graphemes.tokens[from..end]);
+            const place: Words.Place = if (self.each_apart) .{ .index = self.words.append(key), .is_new = true } else self.words.place(key);
             self.placed += 1;
             if (!place.is_new) self.repeated += 1;
             self.add(.{

@@ -1,6 +1,7 @@
 //! Items → the transcription as text, step by step, so that it can stop wherever the output is full.
 
 const std = @import("std");
+const alternatives = @import("alternatives.zig");
 const homograph_phones = @import("homograph_phones.zig");
 const letters = @import("letters.zig");
 const notation = @import("notation.zig");
@@ -12,6 +13,7 @@ const speech_file = @import("speech.zig");
 const options_record = @import("options.zig");
 const utf8 = @import("utf8.zig");
 
+const Decoder = @import("decode.zig").Decoder;
 const Item = reading_file.Item;
 const Options = options_record.Options;
 const Output = output_file.Output;
@@ -50,7 +52,7 @@ pub const Transcript = struct {
 
     /// Write the items of `reading`. Returns null if all are written, or, if the output fills up before, where the stretch begins that is to
     /// come again.
-    pub fn write(self: *Transcript, bytes: []const u8, reading: *const Reading, options: *const Options) ?usize {
+    pub fn write(self: *Transcript, bytes: []const u8, reading: *const Reading, options: *const Options, decoder: *Decoder) ?usize {
         var step: usize = 0;
         for (reading.items[0..reading.count], 0..) |*item, index| {
             if (index > 0 and item.stretch != reading.items[index - 1].stretch) {
@@ -62,7 +64,7 @@ pub const Transcript = struct {
             for (0..if (is_record) 1 else @max(1, item.spoken_count)) |part| {
                 step += 1;
                 if (step <= self.skip) continue;
-                const is_written = self.output.hasRoom() and if (is_record) self.writeRecord(bytes, reading, index, options) else written: {
+                const is_written = self.output.hasRoom() and if (is_record) self.writeRecord(bytes, reading, index, options, decoder) else written: {
                     self.writePart(bytes, reading, index, part, options);
                     break :written true;
                 };
@@ -77,7 +79,7 @@ pub const Transcript = struct {
     }
 
     /// Write a record of an item; false, with nothing written, if there is no room. Spaces have none.
-    fn writeRecord(self: *Transcript, bytes: []const u8, reading: *const Reading, index: usize, options: *const Options) bool {
+    fn writeRecord(self: *Transcript, bytes: []const u8, reading: *const Reading, index: usize, options: *const Options, decoder: *Decoder) bool {
         const item = &reading.items[index];
         if (item.what == .newline) {
             self.output.write("\n");
@@ -101,8 +103,10 @@ pub const Transcript = struct {
             .first_point = self.points,
             .gap = self.scratch[0..start],
             .written = self.scratch[start..text.len],
+            .decoder = decoder,
         };
-        const has_room = record_file.bound(&of_item) <= Output.capacity - self.output.length;
+        alternatives.find(&of_item, options);
+        const has_room = record_file.bound(&of_item, options) <= Output.capacity - self.output.length;
         if (!has_room and self.output.length > 0) {
             self.gap = before[0];
             return false;

@@ -80,6 +80,18 @@ pub const Batch = struct {
         self.extend(sequence, &.{token}, false);
     }
 
+    /// Copy a sequence to another place, where it may go on in another way.
+    pub fn fork(self: *Batch, from: usize, to: usize) void {
+        const source = &self.sequences[from];
+        const target = &self.sequences[to];
+        target.length = source.length;
+        for (&source.keys, &target.keys) |*keys, *copies| {
+            const blocks = (source.length + 3) / 4;
+            @memcpy(copies[0..blocks], keys[0..blocks]);
+        }
+        for (&source.values, &target.values) |*values, *copies| @memcpy(copies[0..source.length], values[0..source.length]);
+    }
+
     /// Whether a sequence has reached the end of the model's context.
     pub fn isFull(self: *const Batch, sequence: usize) bool {
         return self.sequences[sequence].length == model.context;

@@ -34,6 +34,8 @@ const Word = struct {
     graphemes: struct { start: u32, length: u32 },
     phones: struct { start: u32, length: u32 },
     origin: Origin,
+    /// Its number among the words of its line; set and read only where words are drawn.
+    place: u32,
     /// Of all its phones and its end together, once `setProbabilities` has been called.
     probability: f32,
 };
@@ -84,7 +86,8 @@ pub const Words = struct {
         return index;
     }
 
-    fn append(self: *Words, word: Key) usize {
+    /// Add a word whatever its spelling; it is not found by it. There must be room.
+    pub fn append(self: *Words, word: Key) usize {
         self.list[self.count] = .{
             .language = word.language,
             .known = false,
@@ -92,6 +95,7 @@ pub const Words = struct {
             .graphemes = .{ .start = @intCast(self.used), .length = @intCast(word.graphemes.len) },
             .phones = undefined,
             .origin = .model,
+            .place = 0,
             .probability = 1,
         };
         self.keep(word.graphemes);

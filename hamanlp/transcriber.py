@@ -291,7 +291,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, Mapping):
         return ",".join(f"{name}={_as_text(number)}" for name, number in value.items())
     if isinstance(value, float):
-        return f"{value:f}"  # never with an exponent
+        return f"{value:f}".rstrip("0").rstrip(".")  # never with an exponent
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -77,7 +77,9 @@ pub const Decoder = struct {
                     const seat = &self.seats[place];
                     const winner = if (manner.drawn_by) |options| draw(language, logits, options, &seat.random) else best(language, logits);
                     if (manner.with_probabilities) {
-                        const share = probability(language, logits, winner);
+                        var of_all: Shares = undefined;
+                        shares(language, logits, &of_all);
+                        const share = of_all[winner];
                         seat.probability *= share;
                         if (seat.count < seat.probabilities.len) seat.probabilities[seat.count] = share;
                     }
@@ -159,20 +161,13 @@ fn draw(language: Language, logits: *const Shares, options: *const Options, rand
     return sampling.draw(masses[0..spoken.get(language).len], sum, random);
 }
 
-/// The share of the winner among the language's phones and the end.
-fn probability(language: Language, logits: *const Shares, winner: usize) f32 {
-    var sum: f32 = 0;
-    for (logits[0..spoken.get(language).len]) |logit| sum += math.exp(@splat((logit - logits[winner]) * sharpness))[0];
-    return 1 / sum;
-}
-
 /// The shares of the end and of all the language's phones.
 pub fn shares(language: Language, logits: *const Shares, result: *Shares) void {
     const count = spoken.get(language).len;
     const peak = logits[best(language, logits)];
     var sum: f32 = 0;
     for (logits[0..count], result[0..count]) |logit, *share| {
-        share.* = math.exp(@splat((logit - peak) * sharpness))[0];
+        share.* = math.expOf((logit - peak) * sharpness);
         sum += share.*;
     }
     for (result[0..count]) |*share| share.* /= sum;

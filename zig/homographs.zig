@@ -102,7 +102,7 @@ pub fn choose(index: Index, context: *const Context) Choice {
     var sum: f32 = 0;
     for (logits[0..readings(index)], choice.probabilities[0..readings(index)]) |logit, *share| {
         const difference: f32 = @floatFromInt(logit - best);
-        share.* = math.exp(@splat(difference * data.logit_step))[0];
+        share.* = math.expOf(difference * data.logit_step);
         sum += share.*;
     }
     for (&choice.probabilities) |*share| share.* /= sum;

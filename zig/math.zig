@@ -83,6 +83,11 @@ pub inline fn exp(argument: Lanes) Lanes {
     return fraction * scale;
 }
 
+/// e to one number, for what is not in a hurry.
+pub noinline fn expOf(x: f32) f32 {
+    return exp(@splat(x))[0];
+}
+
 /// gate · sigmoid(gate) · up, in place of gate: the activation of SwiGLU.
 pub noinline fn swiglu(comptime length: usize, gate: *[length]f32, up: *const [length]f32) void {
     const one: Lanes = @splat(1);

@@ -44,15 +44,14 @@ fn Bounded(comptime Value: type, comptime lowest: comptime_int, comptime highest
         const expected = std.fmt.comptimePrint("a {s}number from {d} to {d}", .{ if (Value == f32) "" else "whole ", lowest, highest });
 
         fn parse(text: []const u8) ?@This() {
-            const value = parseDecimal(text, Value == f32) orelse return null;
-            if (value < lowest or value > highest) return null;
+            const value = parseDecimal(text, Value == f32, lowest, highest) orelse return null;
             return .{ .value = if (Value == f32) @floatCast(value) else @trunc(value) };
         }
     };
 }
 
-/// A number in decimal digits, perhaps with a sign and decimals.
-fn parseDecimal(text: []const u8, with_decimals: bool) ?f64 {
+/// A number in decimal digits within bounds, perhaps with a sign and decimals.
+noinline fn parseDecimal(text: []const u8, with_decimals: bool, lowest: f64, highest: f64) ?f64 {
     const is_negative = std.mem.startsWith(u8, text, "-");
     const digits = text[@intFromBool(is_negative)..];
     if (digits.len == 0 or digits.len > 15) return null;
@@ -67,8 +66,9 @@ fn parseDecimal(text: []const u8, with_decimals: bool) ?f64 {
         whole = 10 * whole + digit - '0';
         divisor *= 10;
     }
-    const value = @as(f64, @floatFromInt(whole)) / @as(f64, @floatFromInt(@max(1, divisor)));
-    return if (is_negative) -value else value;
+    var value = @as(f64, @floatFromInt(whole)) / @as(f64, @floatFromInt(@max(1, divisor)));
+    if (is_negative) value = -value;
+    return if (value < lowest or value > highest) null else value;
 }
 
 /// What is added to the logits of phones, as `phone=number,phone=number`. A vowel without a stress mark stands for all its stresses.
@@ -86,8 +86,11 @@ pub const Boost = struct {
             const end = std.mem.indexOfScalar(u8, pair, '=') orelse return null;
             const amount = Amount.parse(pair[end + 1 ..]) orelse return null;
             var is_known = false;
-            for (model.phones, &boost.of_phone, model.first_phone..) |written, *number, token| {
-                if (!std.mem.eql(u8, pair[0..end], written) and !std.mem.eql(u8, pair[0..end], phones.of(@intCast(token)).ipa)) continue;
+            for (&boost.of_phone, model.first_phone..) |*number, token| {
+                const phone = phones.of(@intCast(token));
+                if (!std.mem.endsWith(u8, pair[0..end], phone.ipa)) continue;
+                const mark = pair[0 .. end - phone.ipa.len];
+                if (mark.len > 0 and !std.mem.eql(u8, mark, phone.stress.mark())) continue;
                 number.* = amount.value;
                 is_known = true;
             }

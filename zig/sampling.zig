@@ -31,7 +31,7 @@ pub fn weigh(tokens: []const Token, logits: []const f32, options: *const Options
     const peak = weights[highest];
     var sum: f32 = 0;
     for (weights[0..tokens.len]) |*weight| {
-        weight.* = math.exp(@splat((weight.* - peak) / options.temperature.value))[0];
+        weight.* = math.expOf((weight.* - peak) / options.temperature.value);
         sum += weight.*;
     }
     return if (options.top_k.value < tokens.len or options.top_p.value < 1) keepTop(weights[0..tokens.len], sum, options) else sum;

@@ -4,7 +4,7 @@ const std = @import("std");
 const decode = @import("decode.zig");
 const json = @import("json.zig");
 const model = @import("model");
-const phones = @import("phones.zig");
+const notation = @import("notation.zig");
 const sampling = @import("sampling.zig");
 const words = @import("words.zig");
 
@@ -35,7 +35,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
         const sum = sampling.weigh(tokens, &decoder.logits[0], options, &after);
         const token = if (step < written.len) written[step] else model.end;
         output.write(if (is_first and step == 0) "{\"phone\":\"" else ",{\"phone\":\"");
-        output.write(nameOf(token));
+        writeName(output, token, key.language, options);
         output.write("\",\"candidates\":[");
         // The most probable of either kind come first.
         var rank: decode.Shares = undefined;
@@ -47,7 +47,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
             const candidate = decode.largest(rank[0..tokens.len]);
             rank[candidate] = -1;
             output.write(if (place == 0) "{\"phone\":\"" else ",{\"phone\":\"");
-            output.write(nameOf(tokens[candidate]));
+            writeName(output, tokens[candidate], key.language, options);
             json.share(output, "\",\"probability\":", before[candidate]);
             json.share(output, ",\"filtered\":", after[candidate]);
             output.write("}");
@@ -57,7 +57,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
     }
 }
 
-/// A phone with its stress mark; the end has no name.
-fn nameOf(token: Token) []const u8 {
-    return if (token == model.end) "" else model.phones[token - model.first_phone];
+/// A phone in the notation asked for; the end has no name.
+fn writeName(output: *Output, token: Token, language: words.Language, options: *const Options) void {
+    if (token != model.end) notation.writePhone(output, &.{token}, 0, language, options);
 }

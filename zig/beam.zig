@@ -103,7 +103,8 @@ pub const Search = struct {
         while (at > 0 and self.candidates[at - 1].probability < candidate.probability) at -= 1;
         if (at == width) return;
         if (self.candidate_count < width) self.candidate_count += 1;
-        std.mem.copyBackwards(Candidate, self.candidates[at + 1 .. self.candidate_count], self.candidates[at .. self.candidate_count - 1]);
+        var last = self.candidate_count - 1;
+        while (last > at) : (last -= 1) self.candidates[last] = self.candidates[last - 1];
         self.candidates[at] = candidate;
     }
 

@@ -173,8 +173,8 @@ pub fn shares(language: Language, logits: *const Shares, result: *Shares) void {
     for (result[0..count]) |*share| share.* /= sum;
 }
 
-/// What logits are multiplied by before their softmax: models are surer than they are right (Guo et al. 2017), and `train.calibration` finds
-/// the temperature that mends it. It never changes which phone is the most probable.
+/// What logits are multiplied by before their softmax: models are more or less sure than they are right (Guo et al. 2017), and
+/// `train.calibration` finds the temperature that mends it. Which phone is the most probable does not depend on it.
 const sharpness: f32 = 1 / model.probability_temperature;
 
 /// The tokens that may come in each language: the end, and its phones.

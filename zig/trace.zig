@@ -34,8 +34,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
         decode.shares(key.language, &decoder.logits[0], &before);
         const sum = sampling.weigh(tokens, &decoder.logits[0], options, &after);
         const token = if (step < written.len) written[step] else model.end;
-        output.write(if (is_first and step == 0) "{\"phone\":\"" else ",{\"phone\":\"");
-        writeName(output, token, key.language, options);
+        open(output, is_first and step == 0, token, key.language, options);
         output.write("\",\"candidates\":[");
         // The most probable of either kind come first.
         var rank: decode.Shares = undefined;
@@ -46,8 +45,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
         for (0..@min(shown, tokens.len)) |place| {
             const candidate = decode.largest(rank[0..tokens.len]);
             rank[candidate] = -1;
-            output.write(if (place == 0) "{\"phone\":\"" else ",{\"phone\":\"");
-            writeName(output, tokens[candidate], key.language, options);
+            open(output, place == 0, tokens[candidate], key.language, options);
             json.share(output, "\",\"probability\":", before[candidate]);
             json.share(output, ",\"filtered\":", after[candidate]);
             output.write("}");
@@ -57,7 +55,9 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
     }
 }
 
-/// A phone in the notation asked for; the end has no name.
-fn writeName(output: *Output, token: Token, language: words.Language, options: *const Options) void {
+/// Begin an object with a phone in the notation asked for; the end has no name.
+noinline fn open(output: *Output, is_first: bool, token: Token, language: words.Language, options: *const Options) void {
+    if (!is_first) output.write(",");
+    output.write("{\"phone\":\"");
     if (token != model.end) notation.writePhone(output, &.{token}, 0, language, options);
 }

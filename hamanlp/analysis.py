@@ -50,7 +50,8 @@ class Word:
             or `"passed"`, not read.
         probability: how sure that is; None for what is not read.
         phones: its phones.
-        alternatives: other pronunciations, the most probable first.
+        alternatives: other pronunciations, the most probable first: of a homograph its other readings; of a word that the model
+            can read up to `nbest` - 1. The first may be more probable than `ipa`, where greedy decoding missed the best.
     """
 
     text: str
@@ -109,7 +110,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How the model read a word (or the words that a number or the like is read as): one step for each phone, and one for the end."""
+    """How the model read a word, or the words that a number is read as: one step for each phone, and one for the end."""
 
     text: str
     ipa: str

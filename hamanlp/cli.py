@@ -13,6 +13,7 @@ import click
 
 from . import __version__
 from .errors import HamaError, OptionError
+from .listing import alternatives_of, unsure_of
 from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
 from .transcriber import FORMATS, MODELS, Options, Transcriber
 
@@ -31,6 +32,8 @@ Examples:
   hamanlp -l en -n arpabet < words.txt
   hamanlp -p " " -w " | " "Good morning"
   hamanlp --format jsonl -i book.txt -o book.jsonl
+  hamanlp -N 5 "live wire"
+  hamanlp --below 0.6 < words.txt
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
 
@@ -38,6 +41,15 @@ Examples:
 Exit status: 0 done; 1 input, output or model failed (every line before is
 written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 """
+
+
+def _amount(given: str) -> tuple[str, float]:
+    """A phone and what is added to its logit."""
+    phone, _, amount = given.partition("=")
+    try:
+        return phone, float(amount)
+    except ValueError:
+        raise click.UsageError(f"--boost: {given!r} is not right; give PHONE=NUMBER") from None
 
 
 @click.command(help=HELP, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,6 +82,30 @@ written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
 @click.option(
     "--markup/--no-markup", default=None, help="Read [word](/ipa/) and SSML <phoneme> as given.  [default: as any text]"
 )
+@click.option(
+    "-N",
+    "--nbest",
+    type=int,
+    metavar="K",
+    help="Up to K pronunciations of each word, each with its probability, between | marks; words between tabs.  [default: 1]",
+)
+@click.option(
+    "--below",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Only words less probable than P: one a line, with a tab, its pronunciation and its probability.",
+)
+@click.option("--temperature", type=float, metavar="T", help="Draw phones at this temperature, 0 to 10.  [default: 0]")
+@click.option("--top-k", type=int, metavar="K", help="Draw one of the K most probable phones.  [default: of all]")
+@click.option("--top-p", type=float, metavar="P", help="Draw of the most probable with share P together.  [default: 1]")
+@click.option("--seed", type=int, metavar="N", help="What is drawn depends on it.  [default: 0]")
+@click.option(
+    "--boost",
+    metavar="PHONE=X",
+    multiple=True,
+    callback=lambda _context, _option, pairs: dict(map(_amount, pairs)) or None,
+    help="Add X to the phone's logit at every step. Repeatable.  [default: none]",
+)
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(
@@ -98,11 +134,14 @@ def command(
     output: str,
     errors: str,
     format_: str,
+    below: float | None,
     **options: Unpack[Options],
 ) -> None:
     """Parse the command line and do what it says (`HELP` is what people see)."""
     if text and inputs:
         raise click.UsageError("TEXT and -i exclude each other")
+    if below is not None and format_ != "text":
+        raise click.UsageError("--below and --format jsonl exclude each other")
     if not text and not inputs:
         if sys.stdin is not None and sys.stdin.isatty():
             click.echo(context.get_help())
@@ -112,7 +151,7 @@ def command(
     files = [Input(path) for path in inputs]
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
-        for lines in whole_lines(hama.stream(chunks, format=format_)):
+        for lines in _written(hama, chunks, format_, below):
             out.write(lines)
 
 
@@ -154,6 +193,17 @@ def _transcriber(options: Options) -> Transcriber:
     except OptionError as error:
         message = str(error).removeprefix(error.option)
         raise click.UsageError(f"--{error.option.replace('_', '-')}{message}") from error
+
+
+def _written(hama: Transcriber, chunks: Iterable[bytes], format_: str, below: float | None) -> Iterator[bytes]:
+    """Whole lines of the output."""
+    if below is not None:
+        for result in hama.analyze_lines(chunks):
+            yield from (f"{line}\n".encode() for line in unsure_of(result, below))
+    elif format_ == "text" and hama.nbest > 1:
+        yield from (f"{alternatives_of(result)}\n".encode() for result in hama.analyze_lines(chunks))
+    else:
+        yield from whole_lines(hama.stream(chunks, format=format_))
 
 
 def _of_arguments(texts: Iterable[str], errors: str) -> Iterator[bytes]:

@@ -63,9 +63,10 @@ class Transcriber:
             `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
-        nbest: how many pronunciations `analyze` gives of a word, from 1 to 20: its own and the `alternatives`, found by beam search.
-        temperature: from 0 to 10. At 0 the model writes its most probable phones; above, they are drawn from its softmax at this
-            temperature, so that texts are read in various ways. Tables, rules and homographs are read as always.
+        nbest: how many pronunciations `analyze` gives of a word, from 1 to 20: its own and the `alternatives`, which a beam
+            search finds.
+        temperature: from 0 to 10. At 0 the model writes its most probable phones; above, they are drawn from its softmax at
+            this temperature, so that texts are read in various ways. Tables, rules and homographs are read as always.
         top_k: of how many phones, the most probable, one is drawn; 1 or more, None is all.
         top_p: the most probable phones of which one is drawn have this share together, from 0 to 1 (Holtzman et al. 2020).
         seed: a whole number from 0 to 4294967295. What is drawn depends on it, on the word, and on its place in its line.
@@ -199,16 +200,31 @@ class Transcriber:
         """
         if format not in FORMATS:
             raise OptionError(f"format: {format!r} is not right; give one of {', '.join(FORMATS)}", option="format")
-        engine = self._new_engine(format)
         if format == "jsonl":
-            for lines in whole_lines(ended(chunks)):
-                records = b"".join(engine.feed(lines, final=False)).decode()
-                for result in assemble_lines(lines.decode().split("\n")[:-1], records.split("\n")):
-                    yield result.to_json().encode() + b"\n"
+            for result in self.analyze_lines(chunks):
+                yield result.to_json().encode() + b"\n"
             return
+        engine = self._new_engine()
         for chunk in chunks:
             yield from engine.feed(chunk, final=False)
         yield from engine.feed(b"", final=True)
+
+    def analyze_lines(self, chunks: Iterable[bytes]) -> Iterator[Transcription]:
+        """Analyze the lines of a text that need not fit into memory.
+
+        Args:
+            chunks: UTF-8 bytes in pieces of any size, cut anywhere.
+
+        Yields:
+            What `analyze` gives for each line, without its line feed.
+
+        Raises:
+            EngineError: the engine failed.
+        """
+        engine = self._new_engine("jsonl")
+        for lines in whole_lines(ended(chunks)):
+            records = b"".join(engine.feed(lines, final=False)).decode()
+            yield from assemble_lines(lines.decode().split("\n")[:-1], records.split("\n"))
 
     def __reduce__(self) -> tuple[functools.partial[Transcriber], tuple[()]]:
         """Pickle the options; the engine is made again where they arrive."""

@@ -30,7 +30,7 @@ from train.split import Part
 from train.vocabulary import EOS_ID, Vocabulary
 
 mpl.use("Agg")
-from matplotlib import pyplot as plt  # noqa: E402 - after the choice of what draws
+from matplotlib import pyplot as plt
 
 KEY = "probability_temperature"
 BINS = 10
@@ -129,9 +129,7 @@ def expected_calibration_error(words: Sequence[tuple[float, bool]]) -> float:
 
 def draw(before: Sequence[tuple[float, bool]], after: Sequence[tuple[float, bool]], title: str, path: Path) -> None:
     """The reliability diagram: the share of right words over their probability, and how many words each bin has."""
-    figure, (upper, lower) = plt.subplots(
-        2, 1, figsize=(6, 7), sharex=True, height_ratios=(3, 1), constrained_layout=True
-    )
+    figure, (upper, lower) = plt.subplots(2, 1, figsize=(6, 7), sharex=True, height_ratios=(3, 1), constrained_layout=True)
     upper.plot([0, 1], [0, 1], color="grey", linewidth=1, label="as sure as right")
     for words, label, marker in ((before, "at temperature 1", "o"), (after, "as reported", "s")):
         points = bins(words)

@@ -23,7 +23,7 @@ pub fn find(record: *const Record, options: *const Options) void {
     const search = &record.decoder.search;
     search.count = 0;
     const all = record.all();
-    if (options.nbest.value == 1 or all.len != 1 or all[0].what != .word) return;
+    if (options.nbest.value == 1 or options.notation == .spelling or all.len != 1 or all[0].what != .word) return;
     const list = &record.reading.speech.words;
     const index = all[0].what.word;
     if (list.list[index].origin == .rule) return;

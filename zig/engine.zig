@@ -50,6 +50,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         statistics: Statistics,
         /// Words said in the current line before what is read now, where they are drawn.
         said: u32,
+        /// Whether the options ask for phones that need not be the most probable.
+        is_drawn: bool,
 
         /// To be called once before anything else.
         pub fn init(self: *Self) void {
@@ -57,6 +59,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.cache.clear();
             self.statistics = .{};
             self.options = .{};
+            self.is_drawn = false;
             self.startText();
         }
 
@@ -78,6 +81,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     // What the cache holds was read with the table or without.
                     if (options.exceptions != self.options.exceptions) self.cache.clear();
                     self.options = options;
+                    self.is_drawn = sampling.isWanted(&self.options);
                     self.startText();
                     return true;
                 },
@@ -99,11 +103,11 @@ pub fn EngineWith(comptime capacity: usize) type {
             while (at < bytes.len and self.output().hasRoom()) {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
-                if (sampling.isWanted(&self.options)) _ = self.number(std.math.maxInt(usize));
+                if (self.is_drawn) _ = self.number(std.math.maxInt(usize));
                 self.readWords();
                 if (self.options.across_words) together.join(&self.reading);
                 const stopped = self.transcript.write(bytes, &self.reading, &self.options, &self.decoder);
-                if (sampling.isWanted(&self.options)) self.said = self.number(stopped orelse std.math.maxInt(usize));
+                if (self.is_drawn) self.said = self.number(stopped orelse std.math.maxInt(usize));
                 if (stopped) |stretch| return stretch;
                 at = end;
             }
@@ -117,7 +121,7 @@ pub fn EngineWith(comptime capacity: usize) type {
         /// Take stretches of the text from `from` on, as many as there is room for, and return where they end.
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
             self.reading.clear();
-            self.reading.speech.each_apart = sampling.isWanted(&self.options);
+            self.reading.speech.each_apart = self.is_drawn;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);
@@ -149,8 +153,7 @@ pub fn EngineWith(comptime capacity: usize) type {
         fn readWords(self: *Self) void {
             const list = &self.reading.speech.words;
             const with_probabilities = self.options.format == .jsonl;
-            const is_drawn = sampling.isWanted(&self.options);
-            const with_cache = !with_probabilities and !is_drawn;
+            const with_cache = !with_probabilities and !self.is_drawn;
             var missing: std.StaticBitSet(Words.capacity) = .empty;
             for (0..list.count) |index| {
                 if (list.list[index].known) continue;
@@ -164,7 +167,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                 if (!self.readException(index)) missing.set(index);
             }
             self.statistics.decoded +%= @intCast(missing.count());
-            self.decoder.read(list, .{ .with_probabilities = with_probabilities, .drawn_by = if (is_drawn) &self.options else null });
+            self.decoder.read(list, .{ .with_probabilities = with_probabilities, .drawn_by = if (self.is_drawn) &self.options else null });
             if (!with_cache) return;
             var each = missing.iterator(.{});
             while (each.next()) |index| self.cache.insert(list.key(index), list.phones(index));
@@ -177,7 +180,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             var buffer: exceptions.Phones = undefined;
             const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
             list.setSure(index, phones, .exception);
-            if (self.options.format != .jsonl and !sampling.isWanted(&self.options)) self.cache.insert(list.key(index), phones);
+            if (self.options.format != .jsonl and !self.is_drawn) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;
             return true;
         }

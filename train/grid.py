@@ -1,8 +1,8 @@
 """The grid search over model shapes: `python -m train.grid --protocol reduced --out docs/grid`. Killed, it continues.
 
 Every combination of hidden {32, 64, 128, 256}, layers {1, 2, 3, 4} and FFN {32, 64, 128, 256} is trained on Korean and English
-together, with one fold of the words held out at a time, and scored on that fold. Each result goes to OUT/grid.csv as soon as it is there;
-`python -m train.grid_plots` makes plots and a page of them.
+together, with one fold of the words held out at a time, and scored on that fold. Each result goes to OUT/grid.csv as soon as it
+is there; `python -m train.grid_plots` makes plots and a page of them.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def _cells(_context: click.Context, _parameter: click.Parameter, values: tuple[s
 @click.option("--stack/--no-stack", default=None, help="train the folds of a cell as one; default on a GPU")
 @click.option("--compile/--no-compile", "compiled", default=False, show_default=True, help="faster; needs a C++ compiler")
 def main(
-    *, out: Path, data: Path | None, protocol: str, changes: tuple[str, ...], cells: list[Cell], also: list[Cell], executor: str,
-    jobs: int, device: str, stack: bool | None, compiled: bool,
+    *, out: Path, data: Path | None, protocol: str, changes: tuple[str, ...], cells: list[Cell], also: list[Cell],
+    executor: str, jobs: int, device: str, stack: bool | None, compiled: bool,
 ) -> None:  # fmt: skip
     """Run the command."""
     if device == "auto":

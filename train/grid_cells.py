@@ -103,7 +103,7 @@ class Protocol:
     bf16_from: int = 0
 
     def __post_init__(self) -> None:
-        if not 2 <= self.folds:
+        if self.folds < 2:
             raise ValueError(f"folds must be at least 2, not {self.folds}")
         if not 1 <= self.run <= self.folds:
             raise ValueError(f"run must be between 1 and the {self.folds} folds, not {self.run}")
@@ -116,8 +116,8 @@ class Protocol:
         """The recipe of a cell's runs."""
         return Recipe(
             hidden=cell.hidden, layers=cell.layers, heads=cell.heads, ffn=cell.ffn, context=self.context, epochs=self.epochs,
-            tokens=self.tokens, rate=self.rate * math.sqrt(64 / cell.hidden), schedule=self.schedule, warmup=self.warmup, decay=self.decay, ema=self.ema,
-            bf16=0 < self.bf16_from <= cell.hidden, seed=self.seed,
+            tokens=self.tokens, rate=self.rate * math.sqrt(64 / cell.hidden), schedule=self.schedule, warmup=self.warmup,
+            decay=self.decay, ema=self.ema, bf16=0 < self.bf16_from <= cell.hidden, seed=self.seed,
         )  # fmt: skip
 
     def words_of(self, language: Language) -> int:
@@ -150,7 +150,7 @@ class Protocol:
 
 # Chosen on cells 64x2x128 and 256x4x256; see docs/grid/README.md.
 REDUCED = Protocol(
-    name="reduced", run=2, english=24_000, korean=8_000, scored=2000, epochs=1, tokens=1024, warmup=50, ema=0.99, bf16_from=128
+    name="reduced", run=2, english=14_000, korean=5_000, scored=1000, epochs=1, tokens=1024, warmup=30, ema=0.99, bf16_from=128
 )
 PROTOCOLS = {"full": Protocol(), "reduced": REDUCED}
 

@@ -13,13 +13,9 @@ from train.grid_work import Row, Work, prepare, run_unit
 
 Executor = Callable[[Work, list[Unit], int], Iterator[list[Row]]]
 
-# glibc gives large blocks back to the system at once, and a training step asks for the same ones again: kept, they save half of
-# the time of a small model. Read when a process starts.
-ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str(1 << 32), "OMP_NUM_THREADS": "1"}
-
 
 def run_local(work: Work, units: list[Unit], jobs: int) -> Iterator[list[Row]]:
-    """Run units in processes of their own on this machine.
+    """Run units on this machine: one after the other here, or several at a time in processes of their own.
 
     Args:
         work: what each is told.
@@ -32,8 +28,11 @@ def run_local(work: Work, units: list[Unit], jobs: int) -> Iterator[list[Row]]:
     Raises:
         RuntimeError: a worker died.
     """
-    for name, value in ALLOCATOR.items():
-        os.environ.setdefault(name, value)
+    if jobs == 1:
+        prepare(work)
+        for unit in units:
+            yield run_unit(work, unit)
+        return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(work,))
     try:
@@ -61,7 +60,7 @@ def _start_worker(work: Work) -> None:
 
 
 def run_ray(work: Work, units: list[Unit], jobs: int) -> Iterator[list[Row]]:
-    """Run units as tasks of Ray Core (Moritz et al. 2018, arXiv 1712.05889): on the cluster that `RAY_ADDRESS` names, or locally.
+    """Run units as tasks of Ray (Moritz et al. 2018, arXiv 1712.05889): on the cluster that `RAY_ADDRESS` names, or locally.
 
     Args:
         work: what each is told; with the device "cuda" a task takes a GPU.
@@ -76,7 +75,7 @@ def run_ray(work: Work, units: list[Unit], jobs: int) -> Iterator[list[Row]]:
     """
     import ray  # noqa: PLC0415 - an extra
 
-    environment = {"PYTHONPATH": os.pathsep.join([os.getcwd(), os.environ.get("PYTHONPATH", "")]), **ALLOCATOR}
+    environment = {"PYTHONPATH": os.pathsep.join([os.getcwd(), os.environ.get("PYTHONPATH", "")]), "OMP_NUM_THREADS": "1"}
     cluster = {} if os.environ.get("RAY_ADDRESS") else {"num_cpus": jobs, "include_dashboard": False}
     ray.init(runtime_env={"env_vars": environment}, log_to_driver=False, configure_logging=False, **cluster)
     task = ray.remote(num_cpus=1, num_gpus=1 if work.device == "cuda" else 0, max_retries=2)(_ray_unit)

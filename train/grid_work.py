@@ -17,9 +17,11 @@ from train.grid_cells import LANGUAGES, Protocol, Unit
 from train.lexicon import Language
 from train.model import TinyLlama
 from train.predict import predict
+from train.recipe import Recipe
 from train.run import Run
 from train.score import KINDS, score
 from train.split import normalize
+from train.stacked import StackedRun
 from train.vocabulary import Vocabulary
 
 Row = dict[str, Any]
@@ -67,25 +69,37 @@ def run_unit(work: Work, unit: Unit) -> list[Row]:
     folds = [_fold(protocol, work.data, number) for number in unit.folds]
     clock = time.process_time if work.device == "cpu" else time.monotonic
     started = clock()
-    runs = [Run(recipe, fold.examples, vocabulary, device) for fold in folds]
-    for run in runs:
-        for batch in run.remaining():
-            run.train_step(batch)
-    training = (clock() - started) / (len(runs) * len(LANGUAGES))
+    models, steps = _train(recipe, [fold.examples for fold in folds], vocabulary, device)
+    training = (clock() - started) / (len(models) * len(LANGUAGES))
     rows = []
-    for number, fold, run in zip(unit.folds, folds, runs, strict=True):
+    for number, fold, model in zip(unit.folds, folds, models, strict=True):
         for language in LANGUAGES:
             rows.append(
                 {
                     "protocol": protocol.digest, "hidden": unit.cell.hidden, "layers": unit.cell.layers, "ffn": unit.cell.ffn,
                     "heads": unit.cell.heads, "fold": number, "language": language,
-                    "parameters": sum(parameter.numel() for parameter in run.average.parameters()),
-                    "trained_words": len(fold.trained[language]), "steps": run.step,
-                    **_scores(run.average, vocabulary, fold.scored[language], language),
+                    "parameters": sum(parameter.numel() for parameter in model.parameters()),
+                    "trained_words": len(fold.trained[language]), "steps": steps,
+                    **_scores(model, vocabulary, fold.scored[language], language),
                     "training_seconds": round(training, 3), "device": work.device,
                 }
             )  # fmt: skip
     return rows
+
+
+def _train(
+    recipe: Recipe, examples: list[list[Example]], vocabulary: Vocabulary, device: torch.device
+) -> tuple[list[TinyLlama], int]:
+    """The averaged model of each list of examples, and the number of steps."""
+    if len(examples) == 1:
+        run = Run(recipe, examples[0], vocabulary, device)
+        for batch in run.remaining():
+            run.train_step(batch)
+        return [run.average], run.step
+    stack = StackedRun(recipe, examples, vocabulary, device)
+    for batches in stack.remaining():
+        stack.train_step(batches)
+    return stack.averages(), stack.step
 
 
 def _scores(model: TinyLlama, vocabulary: Vocabulary, words: Words, language: Language) -> Row:
@@ -124,7 +138,11 @@ def _words(protocol: Protocol, data: str) -> dict[Language, Words]:
     chosen: dict[Language, Words] = {}
     for language in LANGUAGES:
         words = dataset.read_words(dataset.LEXICA[language], "train", Path(data) if data else None)
-        fitting = {word: spoken for word, spoken in words.items() if dataset.make_examples({word: spoken}, vocabulary, protocol.context)}
+        fitting = {
+            word: spoken
+            for word, spoken in words.items()
+            if dataset.make_examples({word: spoken}, vocabulary, protocol.context)
+        }
         order = sorted(fitting, key=lambda word: _hash("sample", word))
         chosen[language] = {word: words[word] for word in order[: protocol.words_of(language) or None]}
     return chosen
@@ -142,9 +160,7 @@ def _fold(protocol: Protocol, data: str, number: int) -> Fold:
         scored[language] = {word: words[word] for word in kept}
         if not trained[language] or not kept:
             raise ValueError(f"fold {number} has no {language} word to train on or none to score: too few words")
-    examples = [
-        example for words in trained.values() for example in dataset.make_examples(words, vocabulary, protocol.context)
-    ]
+    examples = [example for words in trained.values() for example in dataset.make_examples(words, vocabulary, protocol.context)]
     return Fold(trained, examples, scored)
 
 

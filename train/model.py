@@ -219,7 +219,7 @@ class TinyLlama(nn.Module):
         start = past[0][0].shape[2] if past and past[0] else 0
         end = start + ids.shape[1]
         mask = attention_mask(prefix_lengths, end, prefix_attention=self.config.prefix_attention)[:, :, start:]
-        bias = torch.zeros(mask.shape, device=ids.device).masked_fill_(~mask, float("-inf"))
+        bias = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, float("-inf"))
         angles = cast(Tensor, self.cosines)[start:end], cast(Tensor, self.sines)[start:end]
         x = self.model.embed_tokens(ids)
         blocks = cast(list[Block], list(self.model.layers))
@@ -262,7 +262,10 @@ def generate(models: Sequence[TinyLlama], ids: Tensor) -> list[list[int]]:
     generated: list[list[int]] = [[] for _ in ids]
     pasts: list[list[Past]] = [[[] for _ in model.model.layers] for model in models]
     for _ in range(models[0].config.max_position_embeddings - ids.shape[1]):
-        logits = [model.lm_head(model.hidden_states(ids, prefix_lengths, past)[:, -1]) for model, past in zip(models, pasts, strict=True)]
+        logits = [
+            model.lm_head(model.hidden_states(ids, prefix_lengths, past)[:, -1])
+            for model, past in zip(models, pasts, strict=True)
+        ]
         scores = logits[0] if len(logits) == 1 else torch.stack(logits).softmax(-1).mean(0)
         tokens = scores.argmax(-1)
         # Finished rows leave the batch, so that a few long words do not keep the others busy.

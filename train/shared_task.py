@@ -32,16 +32,33 @@ from train.vocabulary import JAMO, LATIN, Vocabulary
 
 
 @dataclass(frozen=True)
+class Published:
+    """A published result on a task's test words, which are not here."""
+
+    system: str
+    wer: str
+
+
+@dataclass(frozen=True)
 class Task:
     """A shared task of one language.
 
     Attributes:
         name: year and language as in the files' names.
         language: of the words.
+        published: word error rates on the test words, in percent.
+        paper: where they stand.
     """
 
     name: str
     language: Language
+    published: tuple[Published, ...]
+    paper: str
+
+    @property
+    def folder(self) -> str:
+        """The name under `models/`."""
+        return f"sigmorphon-{self.name.replace('_', '-', 1)}"
 
     @property
     def train(self) -> str:
@@ -54,7 +71,16 @@ class Task:
         return f"sigmorphon{self.name}_dev"
 
 
-TASKS = {name: Task(name, language) for name, language in (("2021_eng_us", "en"), ("2021_kor", "ko"), ("2020_kor", "ko"))}  # type: ignore[arg-type]
+_2020 = "Gorman et al. 2020, “The SIGMORPHON 2020 shared task on multilingual grapheme-to-phoneme conversion”"
+_2021 = "Ashby et al. 2021, “Results of the second SIGMORPHON shared task on multilingual grapheme-to-phoneme conversion”"
+TASKS = {
+    task.name: task
+    for task in (
+        Task("2021_eng_us", "en", (Published("baseline", "41.94"), Published("best", "37.4")), _2021),
+        Task("2021_kor", "ko", (Published("published", "16.30"),), _2021),
+        Task("2020_kor", "ko", (Published("baselines", "43.8–52.2"), Published("best", "24.00")), _2020),
+    )
+}
 
 
 def read_task(name: str, folder: Path | None) -> Words:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from train import accuracy, card, predict
+from train.dataset import prefix_of
 from train.model import generate, load
 from train.reference import load_reference, reference_greedy
 from train.shared_task import TASKS, main, read_task, split_slice, vocabulary_of
@@ -102,7 +103,7 @@ def test_a_word_is_written_as_it_was_given(models: Path, tmp_path: Path) -> None
 def test_an_ensemble_takes_the_mean_of_the_distributions(models: Path) -> None:
     folders = [models / "sigmorphon-2021-kor", models / "sigmorphon-2021-kor-2"]
     both, vocabulary = predict.load_together(folders)
-    ids = torch.tensor([predict.prefix_of("나라", vocabulary)])
+    ids = torch.tensor([prefix_of("나라", vocabulary)])
     lengths = torch.tensor([ids.shape[1]])
     mean = sum(model(ids, lengths)[0, -1].softmax(-1) for model in both)
     assert isinstance(mean, torch.Tensor)

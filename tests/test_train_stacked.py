@@ -59,7 +59,7 @@ def test_muon_on_a_stack_is_muon_on_each_matrix() -> None:
             stack.grad = gradient
             for matrix, part in zip(matrices, gradient, strict=True):
                 matrix.grad = part
-            mine.step()
+            mine.step()  # type: ignore[no-untyped-call]
             torchs.step()
         torch.testing.assert_close(stack.detach(), torch.stack([m.detach() for m in matrices]), atol=2e-3, rtol=0)
 
@@ -80,7 +80,7 @@ def test_muon_on_many_matrices_is_muon_on_each_and_takes_up_its_state() -> None:
             for left, right in zip(mine, theirs, strict=True):
                 left.data = right.data.clone()
         else:
-            optimizer.step()
+            optimizer.step()  # type: ignore[no-untyped-call]
     for left, right in zip(mine, theirs, strict=True):
         torch.testing.assert_close(left, right, atol=2e-3, rtol=0)
 

@@ -48,7 +48,8 @@ class Cell:
             numbers = []
         if len(numbers) not in (3, 4) or min(numbers) < 1:
             raise ValueError(f"{text!r} is not HIDDENxLAYERSxFFN or HIDDENxLAYERSxFFNxHEADS, e.g. 64x2x128")
-        return cls(*numbers[:3], heads=numbers[3] if len(numbers) == 4 else heads_of(numbers[0]))
+        hidden, layers, ffn, *heads = numbers
+        return cls(hidden, layers, ffn, heads[0] if heads else heads_of(hidden))
 
     def __str__(self) -> str:
         return f"{self.hidden}x{self.layers}x{self.ffn}"
@@ -130,7 +131,7 @@ class Protocol:
         Raises:
             ValueError: a change is not of that form, or names no setting, or its value does not fit.
         """
-        types = {field.name: type(field.default) for field in fields(Protocol)}
+        types = {field.name: type(getattr(self, field.name)) for field in fields(Protocol)}
         values = {}
         for change in changes:
             name, _, value = change.partition("=")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 import matplotlib as mpl
@@ -168,9 +169,9 @@ def _headline(figure: plt.Figure, text: str) -> None:
     figure.suptitle(textwrap.fill(text, 100), fontweight="bold", fontsize=11)
 
 
-def _scales(axis: plt.Axes, ticks: object, x_scale: str) -> None:
+def _scales(axis: plt.Axes, ticks: Iterable[int], x_scale: str) -> None:
     axis.set(xscale=x_scale, yscale="log")
-    axis.set_xticks(list(ticks), [str(tick) for tick in ticks])  # type: ignore[call-overload]
+    axis.set_xticks(list(ticks), [str(tick) for tick in ticks])
     axis.xaxis.set_minor_formatter(NullFormatter())
     _plain_numbers(axis.yaxis)
     axis.grid(alpha=0.25, which="both")

@@ -55,7 +55,7 @@ class StackedRun:
             torch.manual_seed(recipe.seed)
             models.append(TinyLlama(self.config).to(device))
         self.base = copy.deepcopy(models[0]).to("meta")
-        self.weights, self.buffers = stack_module_state(models)  # type: ignore[arg-type]
+        self.weights, self.buffers = stack_module_state(models)
         self.average = {name: weight.detach().clone() for name, weight in self.weights.items()}
         self.optimizers = self._optimizers()
         # A pass ends with the shortest list, so that all models make the same steps.
@@ -102,7 +102,7 @@ class StackedRun:
             losses = torch.vmap(self._loss)(self.weights, self.buffers, ids, prefix_lengths, targets)
         for weight in self.weights.values():
             weight.grad = None
-        losses.sum().backward()
+        losses.sum().backward()  # type: ignore[no-untyped-call]
         self._clip()
         for optimizer in self.optimizers:
             optimizer.step()

@@ -178,6 +178,6 @@ def _scales(axis: plt.Axes, ticks: Iterable[int], x_scale: str) -> None:
 
 
 def _plain_numbers(axis: object) -> None:
-    plain = FuncFormatter(lambda value, _: f"{value:g}" if f"{value:.0e}"[0] in "125" else "")
+    plain = FuncFormatter(lambda value, _: f"{value:g}" if f"{value:.0e}"[0] in "1235" else "")
     axis.set_major_formatter(plain)  # type: ignore[attr-defined]
     axis.set_minor_formatter(plain)  # type: ignore[attr-defined]

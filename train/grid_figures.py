@@ -96,6 +96,8 @@ def _by_layers(own: Means) -> plt.Figure:
     parts = [f"{name} {steps.iloc[0]:.0f} → {steps.iloc[1]:.1f} → {steps.iloc[-1]:.1f} %" for name, steps in gains]
     most = all(steps.iloc[0] / steps.iloc[1] > steps.iloc[1] / steps.iloc[-1] for _, steps in gains)
     what = "The second layer brings most of the gain" if most else "Every layer helps"
+    if all(steps.idxmin() == 2 for _, steps in gains):
+        what = "Two layers do best in a training of this length"
     _headline(figure, f"{what}: 1, 2 and {gains[0][1].index[-1]} layers give {'; '.join(parts)} wrong phones")
     return figure
 
@@ -154,7 +156,7 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
         if len(point):
             cheaper = own[own["bytes"] <= point["bytes"].iloc[0]]
             beaten = beaten or bool(cheaper["per"].min() < point["per"].iloc[0])
-            messages.append(f"{LANGUAGE_NAMES[language]} {point['per'].iloc[0]:.1f} against {cheaper['per'].min():.1f} %")
+            messages.append(f"{LANGUAGE_NAMES[language]} {point['per'].iloc[0]:.2f} against {cheaper['per'].min():.2f} %")
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=9)
     _headline(
         figure,
@@ -178,6 +180,8 @@ def _scales(axis: plt.Axes, ticks: Iterable[int], x_scale: str) -> None:
 
 
 def _plain_numbers(axis: object) -> None:
-    plain = FuncFormatter(lambda value, _: f"{value:g}" if f"{value:.0e}"[0] in "1235" else "")
+    low, high = axis.get_view_interval()  # type: ignore[attr-defined]
+    labelled = "1235" if high / low > 5 else "123456789"
+    plain = FuncFormatter(lambda value, _: f"{value:g}" if f"{value:.0e}"[0] in labelled else "")
     axis.set_major_formatter(plain)  # type: ignore[attr-defined]
     axis.set_minor_formatter(plain)  # type: ignore[attr-defined]

@@ -59,8 +59,8 @@ def test_muon_on_a_stack_is_muon_on_each_matrix() -> None:
             stack.grad = gradient
             for matrix, part in zip(matrices, gradient, strict=True):
                 matrix.grad = part
-            mine.step()  # type: ignore[no-untyped-call]
-            torchs.step()
+            mine.step()
+            torchs.step()  # type: ignore[no-untyped-call]
         torch.testing.assert_close(stack.detach(), torch.stack([m.detach() for m in matrices]), atol=2e-3, rtol=0)
 
 
@@ -74,13 +74,13 @@ def test_muon_on_many_matrices_is_muon_on_each_and_takes_up_its_state() -> None:
         for left, right in zip(mine, theirs, strict=True):
             left.grad = torch.randn(left.shape)
             right.grad = left.grad.clone()
-        torchs.step()
+        torchs.step()  # type: ignore[no-untyped-call]
         if step == 0:  # the first step is torch's, and its state is taken up
             optimizer.load_state_dict(copy.deepcopy(torchs.state_dict()))
             for left, right in zip(mine, theirs, strict=True):
                 left.data = right.data.clone()
         else:
-            optimizer.step()  # type: ignore[no-untyped-call]
+            optimizer.step()
     for left, right in zip(mine, theirs, strict=True):
         torch.testing.assert_close(left, right, atol=2e-3, rtol=0)
 

@@ -59,6 +59,16 @@ def test_the_vocabulary_writes_every_word_and_phone_of_the_file() -> None:
                 assert vocabulary.decode_phones(vocabulary.encode_phones(phones)) == phones
 
 
+def test_frequent_syllables_may_be_letters_beside_their_jamo() -> None:
+    words = {"가나": [["k"]], "가다": [["k"]], "나": [["n"]]}
+    vocabulary = vocabulary_of(TASKS["2021_kor"], words, 2)
+    jamo = vocabulary_of(TASKS["2021_kor"], words)
+    assert set(vocabulary.graphemes) - set(jamo.graphemes) == {"가", "나"}
+    tokens = [vocabulary.tokens[token] for token in vocabulary.encode_word("가다")]
+    assert tokens == ["<가>", "<ᄀ>", "<ᅡ>", "<ᄃ>", "<ᅡ>"]
+    assert vocabulary.encode_word("\u1100\u1161") == vocabulary.encode_word("가")
+
+
 def test_the_slice_is_about_a_tenth_and_apart_from_the_rest() -> None:
     words = {f"word{number}": [["w"]] for number in range(5000)}
     rest, held = split_slice(words)
@@ -127,7 +137,7 @@ def test_the_page_has_single_models_and_the_ensemble_apart(models: Path, tmp_pat
     assert "## SIGMORPHON 2020" not in text
     rows = [line for line in text.splitlines() if ", dev |" in line]
     assert len(rows) == 3
-    assert "ensemble of the 2 above" in rows[-1]
+    assert "ensemble of `sigmorphon-2021-kor` and `sigmorphon-2021-kor-2`" in rows[-1]
     assert "| published, test | | | 16.30 | |" in text
     written = json.loads((models / "sigmorphon-2021-kor" / "scores.json").read_text(encoding="utf-8"))
     assert f"**{written['scores']['exact']['wer']:.2f}**" in rows[0]

@@ -1,7 +1,7 @@
 """Hold the shared-task models beside published systems: `python -m train.accuracy` writes `docs/accuracy.md`.
 
-Every folder `models/sigmorphon-*` is scored on the dev file of the task that it was trained for; models of one task are scored
-together, too, as an ensemble. The scores of each go to its `scores.json`, for the model's card.
+Every folder `models/sigmorphon-*` is scored on the dev file of the task that it was trained for; models of one task and
+vocabulary are scored together, too, as an ensemble. The scores of each go to its `scores.json`, for the model's card.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from train.files import write_json, write_text
 from train.predict import load_together, predict
 from train.score import Score, score
 from train.shared_task import TASKS, Task, read_task
+from train.vocabulary import Vocabulary
 
 _COMMAND = "python -m train.accuracy"
 
@@ -52,6 +53,14 @@ def find(models: Path) -> dict[str, list[Path]]:
     for folder in sorted(models.glob("sigmorphon-*")):
         found[_notes(folder)["task"]].append(folder)
     return {name: found[name] for name in TASKS if name in found}
+
+
+def ensembles(folders: list[Path]) -> list[list[Path]]:
+    """The checkpoints that can predict together: two or more of one vocabulary."""
+    by_vocabulary: defaultdict[Vocabulary, list[Path]] = defaultdict(list)
+    for folder in folders:
+        by_vocabulary[Vocabulary.load(folder)].append(folder)
+    return [together for together in by_vocabulary.values() if len(together) > 1]
 
 
 def _notes(folder: Path) -> dict[str, Any]:
@@ -107,7 +116,7 @@ def _rows(task: Task, measured: list[Result]) -> list[str]:
                 f"{result.parameters[0]:,}",
             )
         else:
-            name = f"ensemble of the {len(result.folders)} above, dev"
+            name = f"ensemble of {' and '.join(f'`{folder.name}`' for folder in result.folders)}, dev"
             size = f"{len(result.folders)} × {max(result.parameters):,} at most"
         rows.append(f"| {name} | {size} | {counts.words:,} | **{counts.wer:.2f}** | {counts.per:.2f} |")
     rows += [f"| {each.system}, test | | | {each.wer} | |" for each in task.published]
@@ -143,8 +152,7 @@ def main(models: Path, out: Path, data: Path | None) -> None:
             results[name] = [measure(task, [folder], data) for folder in folders]
             for result in results[name]:
                 write_json(_report(task, result, data), result.folders[0] / "scores.json")
-            if len(folders) > 1:
-                results[name].append(measure(task, folders, data))
+            results[name] += [measure(task, together, data) for together in ensembles(folders)]
             for result in results[name]:
                 click.echo(f"{' + '.join(folder.name for folder in result.folders)}: {result.score}")
         if not results:

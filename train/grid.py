@@ -72,7 +72,7 @@ def main(
             units = units_left(wanted, chosen.run, table.done(), stacked)
             click.echo(f"{len(units)} units to do, {len(table.done())} models done before, on {device}", err=True)
             cost = {(unit.cell, fold): unit.cell.cost for unit in units for fold in unit.folds}
-            # Time left is reckoned from what a token costs in each cell, since a large one takes ten times as long.
+            # Time left is reckoned from what each cell costs, since a large one takes ten times as long as a small one.
             with tqdm(total=sum(cost.values()), disable=None, bar_format=_BAR, smoothing=0.1) as bar:
                 for rows in EXECUTORS[executor](work, units, jobs) if units else ():
                     table.append(rows)

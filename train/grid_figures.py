@@ -139,15 +139,8 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
         for (name, cell), marker in zip(marked.items(), "*DsP^v", strict=False):
             found = row_of(table, cell)
             if len(found):
-                axis.plot(
-                    found["bytes"] / 1000,
-                    found["per"],
-                    marker,
-                    color="none",
-                    markeredgecolor="black",
-                    markersize=11,
-                    label=name,
-                )
+                style = {"color": "none", "markeredgecolor": "black", "markersize": 11}
+                axis.plot(found["bytes"] / 1000, found["per"], marker, label=name, **style)
         axis.set(
             title=LANGUAGE_NAMES[language], xlabel="weights in float32 (thousand bytes; int8 takes a quarter)", ylabel=_PER
         )
@@ -156,14 +149,14 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
         if len(point):
             cheaper = own[own["bytes"] <= point["bytes"].iloc[0]]
             beaten = beaten or bool(cheaper["per"].min() < point["per"].iloc[0])
-            messages.append(f"{LANGUAGE_NAMES[language]} {point['per'].iloc[0]:.2f} against {cheaper['per'].min():.2f} %")
+            messages.append((LANGUAGE_NAMES[language], point["per"].iloc[0], cheaper["per"].min()))
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=9)
-    _headline(
-        figure,
-        f"The predecessor's shape (64/2/128) is not on the front: PER {', '.join(messages)} of the best cell no larger"
-        if beaten
-        else f"The predecessor's shape (64/2/128) is on the front: {', '.join(messages)}",
-    )
+    if beaten:
+        parts = ", ".join(f"{name} {here:.2f} against {best:.2f} %" for name, here, best in messages)
+        _headline(figure, f"The predecessor's shape (64/2/128) is not on the front: PER {parts} of the best cell no larger")
+    else:
+        parts = ", ".join(f"{name} {here:.2f} %" for name, here, _ in messages)
+        _headline(figure, f"In a training of this length the predecessor's shape (64/2/128) is on the front: PER {parts}")
     return figure
 
 

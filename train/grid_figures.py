@@ -161,6 +161,8 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
 
 
 def _headline(figure: plt.Figure, text: str) -> None:
+    # A number stays on one line with its unit.
+    text = text.replace(" %", "\u00a0%").replace(" → ", "\u00a0→\u00a0")
     figure.suptitle(textwrap.fill(text, 100), fontweight="bold", fontsize=11)
 
 

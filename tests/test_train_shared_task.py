@@ -59,16 +59,6 @@ def test_the_vocabulary_writes_every_word_and_phone_of_the_file() -> None:
                 assert vocabulary.decode_phones(vocabulary.encode_phones(phones)) == phones
 
 
-def test_frequent_syllables_may_be_letters_beside_their_jamo() -> None:
-    words = {"가나": [["k"]], "가다": [["k"]], "나": [["n"]]}
-    vocabulary = vocabulary_of(TASKS["2021_kor"], words, 2)
-    jamo = vocabulary_of(TASKS["2021_kor"], words)
-    assert set(vocabulary.graphemes) - set(jamo.graphemes) == {"가", "나"}
-    tokens = [vocabulary.tokens[token] for token in vocabulary.encode_word("가다")]
-    assert tokens == ["<가>", "<ᄀ>", "<ᅡ>", "<ᄃ>", "<ᅡ>"]
-    assert vocabulary.encode_word("\u1100\u1161") == vocabulary.encode_word("가")
-
-
 def test_the_slice_is_about_a_tenth_and_apart_from_the_rest() -> None:
     words = {f"word{number}": [["w"]] for number in range(5000)}
     rest, held = split_slice(words)

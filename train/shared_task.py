@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,20 +91,12 @@ def read_task(name: str, folder: Path | None) -> Words:
     return words
 
 
-def vocabulary_of(task: Task, words: Words, syllables: int = 0) -> Vocabulary:
-    """The vocabulary of a task: the script's letters (Korean ones as jamo), any others of the words, and the words' phones.
-
-    Args:
-        task: which.
-        words: of its training file.
-        syllables: how often a Korean syllable must occur in them to be a letter, too, beside its jamo; 0 makes none one.
-    """
+def vocabulary_of(task: Task, words: Words) -> Vocabulary:
+    """The vocabulary of a task: the script's letters (Korean ones as jamo), any others of the words, and the words' phones."""
     script = JAMO if task.language == "ko" else LATIN
     letters = {letter for word in words for letter in unicodedata.normalize("NFD", word)}
     phones = {phone for spoken in words.values() for phones in spoken for phone in phones}
-    counts = Counter(letter for word in words for letter in word if "가" <= letter <= "힣")
-    common = sorted(letter for letter, count in counts.items() if syllables and count >= syllables)
-    return Vocabulary((*script, *sorted(letters.difference(script)), *common), tuple(sorted(phones)))
+    return Vocabulary((*script, *sorted(letters.difference(script))), tuple(sorted(phones)))
 
 
 def split_slice(words: Words) -> tuple[Words, Words]:
@@ -122,15 +113,12 @@ def split_slice(words: Words) -> tuple[Words, Words]:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder of the run")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the files; default HAMANLP_DATA or the cache")
 @click.option("--slice", "sliced", is_flag=True, help="hold out a tenth of the file, and score it")
-@click.option(
-    "--syllables", default=0, show_default=True, type=click.IntRange(0), help="syllables this frequent are letters; 0: none"
-)
 @click.option("--compile/--no-compile", "compiled", default=False, show_default=True, help="faster; needs a C++ compiler")
 @click.option("--save-every", default=60.0, show_default=True, type=click.FloatRange(0), help="seconds between saved states")
 @click.option("--evaluate-every", default=1000, show_default=True, type=click.IntRange(1), help="steps between scores")
 @recipe_options
 def main(
-    *, name: str, out: Path, data: Path | None, sliced: bool, syllables: int, compiled: bool, save_every: float,
+    *, name: str, out: Path, data: Path | None, sliced: bool, compiled: bool, save_every: float,
     evaluate_every: int, **options: Any,
 ) -> None:  # fmt: skip
     """Run the command."""
@@ -140,7 +128,7 @@ def main(
     try:
         recipe, task, state_file = Recipe(**options), TASKS[name], out / "state.pt"
         every = read_task(task.train, data)
-        vocabulary = vocabulary_of(task, every, syllables)
+        vocabulary = vocabulary_of(task, every)
         words, held = split_slice(every) if sliced else (every, {})
         materials = [Material((task.train,), words)]
         out.mkdir(parents=True, exist_ok=True)

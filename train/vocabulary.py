@@ -23,7 +23,6 @@ PAD_ID, BOS_ID, EOS_ID, SEP_ID = range(4)
 _SOURCE = "<source:"
 
 LATIN = (*string.ascii_lowercase, "'", "-")
-_FIRST_SYLLABLE, _LAST_SYLLABLE = "가", "힣"
 JAMO = tuple(chr(code) for first, count in ((0x1100, 19), (0x1161, 21), (0x11A8, 27)) for code in range(first, first + count))
 
 
@@ -32,8 +31,7 @@ class Vocabulary:
     """Token ids of one model: specials, then sources, then graphemes, then phones.
 
     Attributes:
-        graphemes: characters of the input, in id order. Hangul syllables among them stand before their jamo, for a model to
-            remember what it knows of each.
+        graphemes: characters of the input, in id order.
         phones: phones of the output, in id order.
         sources: lexica that have a manner of their own; a word in the manner of one begins with its token instead of `<bos>`.
     """
@@ -89,21 +87,9 @@ class Vocabulary:
             ValueError: a character is not in the vocabulary; the message names it.
         """
         try:
-            if self._has_syllables:
-                return [token for letter in unicodedata.normalize("NFC", word) for token in self._syllable_and_jamo(letter)]
             return [self._grapheme_ids[character] for character in unicodedata.normalize("NFD", word)]
         except KeyError as error:
             raise ValueError(f"{error.args[0]!r} (in {word!r}) is not among the model's graphemes") from error
-
-    @cached_property
-    def _has_syllables(self) -> bool:
-        return any(_FIRST_SYLLABLE <= grapheme <= _LAST_SYLLABLE for grapheme in self.graphemes)
-
-    def _syllable_and_jamo(self, letter: str) -> list[int]:
-        whole = (
-            [self._grapheme_ids[letter]] if _FIRST_SYLLABLE <= letter <= _LAST_SYLLABLE and letter in self._grapheme_ids else []
-        )
-        return whole + [self._grapheme_ids[character] for character in unicodedata.normalize("NFD", letter)]
 
     def encode_phones(self, phones: list[str]) -> list[int]:
         """Phones as token ids, without the end token.

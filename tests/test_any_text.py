@@ -58,7 +58,7 @@ def random_text(chance: random.Random) -> bytes:
 
 
 def in_pieces(engine: Engine, text: bytes, chance: random.Random) -> bytes:
-    written = []
+    written: list[bytes] = []
     at = 0
     while at < len(text):
         end = min(len(text), at + chance.randrange(1, chance.choice([2, 10, 200, 5000])))

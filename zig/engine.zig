@@ -1,6 +1,7 @@
 //! Text in, pronunciation out: text becomes spoken words, words phones, phones text again.
 
 const std = @import("std");
+const acute = @import("acute.zig");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
 const options_record = @import("options.zig");
@@ -105,6 +106,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                 if (end == at) return at;
                 if (self.is_drawn) _ = self.number(std.math.maxInt(usize));
                 self.readWords();
+                acute.settle(&self.reading.speech);
                 if (self.options.across_words) together.join(&self.reading);
                 const stopped = self.transcript.write(bytes, &self.reading, &self.options, &self.decoder);
                 if (self.is_drawn) self.said = self.number(stopped orelse std.math.maxInt(usize));

@@ -68,7 +68,11 @@ def read(model: TinyLlama, vocabulary: Vocabulary, words: dataset.Words, batch: 
         words: spellings with their pronunciations.
         batch: how many words of one length are read together.
     """
-    english = [EOS_ID, *vocabulary.encode_phones(phones_en.american_phones())]
+    sounds = {*phones_en.CONSONANTS, *phones_en.AMERICAN_VOWELS}
+    phones_of_english = [
+        phone for phone in vocabulary.phones if phone.lstrip(phones_en.PRIMARY + phones_en.SECONDARY) in sounds
+    ]
+    english = [EOS_ID, *vocabulary.encode_phones(phones_of_english)]  # what the engine lets into English words
     column = {token: at for at, token in enumerate(english)}
     fold = FOLDS["en-stress"]
     by_length: defaultdict[int, list[str]] = defaultdict(list)

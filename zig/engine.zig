@@ -123,7 +123,7 @@ pub fn EngineWith(comptime capacity: usize) type {
         /// Take stretches of the text from `from` on, as many as there is room for, and return where they end.
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
             self.reading.clear();
-            self.reading.speech.each_apart = self.is_drawn;
+            self.reading.speech.words.each_apart = self.is_drawn;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);

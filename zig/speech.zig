@@ -58,8 +58,6 @@ pub const Speech = struct {
     changed_length: usize,
     /// Whether something found no room; what was said since the last `mark` is to be taken back then.
     is_full: bool,
-    /// Whether every word has a place of its own, since it may be read otherwise than the same word elsewhere.
-    each_apart: bool,
     /// Words placed that were there before, and all, since `clear`.
     repeated: u32,
     placed: u32,
@@ -70,7 +68,6 @@ pub const Speech = struct {
         self.raw_length = 0;
         self.changed_length = 0;
         self.is_full = false;
-        self.each_apart = false;
         self.repeated = 0;
         self.placed = 0;
     }
@@ -194,8 +191,7 @@ pub const Speech = struct {
                 self.is_full = true;
                 return;
             }
-            const key: words.Key = .init(language, self.graphemes.tokens[from..end]);
-            const place: Words.Place = if (self.each_apart) .{ .index = self.words.append(key), .is_new = true } else self.words.place(key);
+            const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
             self.placed += 1;
             if (!place.is_new) self.repeated += 1;
             self.add(.{

@@ -51,6 +51,8 @@ pub const Words = struct {
     count: usize,
     /// Index of a word plus one, by hash; zero where there is none.
     table: [slots]u16,
+    /// Whether every word has a place of its own, since it may be read otherwise than the same word elsewhere.
+    each_apart: bool,
     symbols: [capacity * (tokens.max_graphemes + max_phones)]Token,
     used: usize,
     /// Of the phones, each at its place in `symbols`.
@@ -59,18 +61,19 @@ pub const Words = struct {
     pub fn clear(self: *Words) void {
         self.count = 0;
         self.used = 0;
+        self.each_apart = false;
         @memset(&self.table, 0);
     }
 
     pub const Place = struct { index: usize, is_new: bool };
 
-    /// The place of a word, which is added if it is not there; there must be room.
+    /// The place of a word, which is added if it is not there or each has its own; there must be room.
     pub fn place(self: *Words, word: Key) Place {
         var slot = word.hash % slots;
         while (self.table[slot] != 0) : (slot = (slot + 1) % slots) {
             const index = self.table[slot] - 1;
             const other = &self.list[index];
-            if (other.hash == word.hash and other.language == word.language and std.mem.eql(Token, self.graphemes(index), word.graphemes)) {
+            if (!self.each_apart and other.hash == word.hash and other.language == word.language and std.mem.eql(Token, self.graphemes(index), word.graphemes)) {
                 return .{ .index = index, .is_new = false };
             }
         }
@@ -86,8 +89,7 @@ pub const Words = struct {
         return index;
     }
 
-    /// Add a word whatever its spelling; it is not found by it. There must be room.
-    pub fn append(self: *Words, word: Key) usize {
+    fn append(self: *Words, word: Key) usize {
         self.list[self.count] = .{
             .language = word.language,
             .known = false,
@@ -169,6 +171,8 @@ test "words are told apart by language and graphemes, whatever their hash" {
     }
     try testing.expectEqualSlices(Token, &.{ 6, 5 }, words.graphemes(3));
     try testing.expectEqualSlices(Token, &.{102}, words.phones(2));
+    words.each_apart = true;
+    try testing.expectEqual(Words.Place{ .index = 4, .is_new = true }, words.place(keys[0]));
 }
 
 test "all places can be filled" {

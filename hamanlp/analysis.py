@@ -124,7 +124,7 @@ def assemble_traces(records: Iterable[str]) -> list[Trace]:
         records: what the engine wrote for it with the option `trace`: a line of JSON for each word, empty lines.
     """
     words = (json.loads(record) for record in records if record)
-    return [Trace(word["text"], word["ipa"], tuple(map(_step, word["steps"]))) for word in words if word["steps"]]
+    return [Trace(word["text"], word["ipa"], tuple(map(_step, word["steps"]))) for word in words if word.get("steps")]
 
 
 def _step(known: dict[str, Any]) -> Step:

@@ -52,7 +52,7 @@ pub const Search = struct {
 
     /// Find up to `2 * wanted` pronunciations of a word. What is on its way and less probable than as many that are complete is given up, so
     /// that the search ends when nothing better can come.
-    pub fn run(self: *Search, decoder: *Decoder, language: Language, graphemes: []const Token, wanted: usize) void {
+    pub noinline fn run(self: *Search, decoder: *Decoder, language: Language, graphemes: []const Token, wanted: usize) void {
         const keep = @min(2 * wanted, capacity);
         const width = @min(wanted + spare, widest);
         self.count = 0;

@@ -51,7 +51,7 @@ fn Bounded(comptime Value: type, comptime lowest: comptime_int, comptime highest
 }
 
 /// A number in decimal digits within bounds, perhaps with a sign and decimals.
-noinline fn parseDecimal(text: []const u8, with_decimals: bool, lowest: f64, highest: f64) ?f64 {
+noinline fn parseDecimal(text: []const u8, with_decimals: bool, lowest: i64, highest: i64) ?f64 {
     const is_negative = std.mem.startsWith(u8, text, "-");
     const digits = text[@intFromBool(is_negative)..];
     if (digits.len == 0 or digits.len > 15) return null;
@@ -68,7 +68,7 @@ noinline fn parseDecimal(text: []const u8, with_decimals: bool, lowest: f64, hig
     }
     var value = @as(f64, @floatFromInt(whole)) / @as(f64, @floatFromInt(@max(1, divisor)));
     if (is_negative) value = -value;
-    return if (value < lowest or value > highest) null else value;
+    return if (value < @as(f64, @floatFromInt(lowest)) or value > @as(f64, @floatFromInt(highest))) null else value;
 }
 
 /// What is added to the logits of phones, as `phone=number,phone=number`. A vowel without a stress mark stands for all its stresses.

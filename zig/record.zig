@@ -104,9 +104,9 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     output.write("],\"alternatives\":[");
     if (with_phones) alternatives.write(output, record, written, options);
     output.write("]");
-    if (options.trace) {
+    if (options.trace and with_phones) {
         output.write(",\"steps\":[");
-        if (with_phones) writeSteps(output, record, options);
+        writeSteps(output, record, options);
         output.write("]");
     }
     output.write("}\n");
@@ -137,7 +137,7 @@ fn probabilityOf(speech: *const speech_file.Speech, all: []const speech_file.Spo
     var product: f32 = 1;
     for (all) |*spoken| switch (spoken.what) {
         .word => |place| product *= speech.words.list[place].probability,
-        .homograph => |homograph| product *= homograph.probability,
+        .homograph => |homograph| product *= homograph.probabilities[homograph.reading],
         else => {},
     };
     return product;

@@ -22,32 +22,23 @@ pub fn weigh(tokens: []const Token, logits: []const f32, options: *const Options
     for (tokens, logits[0..tokens.len], weights[0..tokens.len]) |token, logit, *weight| {
         weight.* = logit + if (token >= model.first_phone) options.boost.of_phone[token - model.first_phone] else 0;
     }
-    const highest = decode.largest(weights[0..tokens.len]);
-    if (options.temperature.value == 0) {
-        @memset(weights[0..tokens.len], 0);
-        weights[highest] = 1;
-        return 1;
-    }
-    const peak = weights[highest];
+    const peak = weights[decode.largest(weights[0..tokens.len])];
+    const is_greedy = options.temperature.value == 0;
+    const temperature = if (is_greedy) 1 else options.temperature.value;
     var sum: f32 = 0;
-    for (weights[0..tokens.len]) |*weight| {
-        weight.* = math.expOf((weight.* - peak) / options.temperature.value);
-        sum += weight.*;
-    }
-    return if (options.top_k.value < tokens.len or options.top_p.value < 1) keepTop(weights[0..tokens.len], sum, options) else sum;
-}
-
-fn keepTop(weights: []f32, sum: f32, options: *const Options) f32 {
     var rest: decode.Shares = undefined;
-    @memcpy(rest[0..weights.len], weights);
-    @memset(weights, 0);
+    for (weights[0..tokens.len], rest[0..tokens.len]) |*weight, *mass| {
+        mass.* = math.expOf((weight.* - peak) / temperature);
+        sum += mass.*;
+        weight.* = 0;
+    }
     var kept: f32 = 0;
-    for (0..@min(options.top_k.value, weights.len)) |_| {
-        const highest = decode.largest(rest[0..weights.len]);
+    for (0..if (is_greedy) 1 else @min(options.top_k.value, tokens.len)) |_| {
+        const highest = decode.largest(rest[0..tokens.len]);
         weights[highest] = rest[highest];
         kept += rest[highest];
         rest[highest] = 0;
-        if (kept >= options.top_p.value * sum) break;
+        if (options.top_p.value < 1 and kept >= options.top_p.value * sum) break;
     }
     return kept;
 }

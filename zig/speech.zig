@@ -40,7 +40,7 @@ pub const Spoken = struct {
         /// What the user wrote as a pronunciation and is none of the model's phones: a place in `Speech.raw`.
         raw: struct { start: u16, length: u16 },
         /// A word that has several readings, and the one that its neighbours ask for.
-        homograph: struct { index: homographs.Index, reading: u8, probability: f32, probabilities: homographs.Probabilities },
+        homograph: struct { index: homographs.Index, reading: u8, probabilities: homographs.Probabilities },
         /// "the", whose vowel depends on what follows.
         article,
     };
@@ -129,7 +129,6 @@ pub const Speech = struct {
             .what = .{ .homograph = .{
                 .index = index,
                 .reading = choice.reading,
-                .probability = choice.probability,
                 .probabilities = choice.probabilities,
             } },
             .is_own = true,

@@ -1,7 +1,7 @@
-"""`python -m export.web`: put into `web/` what is built for it: the wasm files, and the module as one file with the wasm inside.
+"""`python -m export.web`: put into `web/` what is built for it: the wasm files, and one file of the module and its wasm.
 
-The single file is made by plain text: the modules one after the other, without their imports of each other. So no two of them may
-define the same name, and every import and export stands on lines of its own.
+That file is made by plain text: the modules one after the other, without their imports of each other. So no two of them
+may define the same name, and every import and export stands on lines of its own.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def server(port: int = 0) -> ThreadingHTTPServer:
             if self.command != "HEAD":
                 self.wfile.write(data or b"")
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815 - the interface's name
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing of each request."""

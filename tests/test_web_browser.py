@@ -303,8 +303,8 @@ def test_a_server_with_wrong_types_is_forgiven(browser: Any, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("name", "width", "height", "scheme", "locale"),
     [
-        ("page-light", 1280, 860, "light", "en-US"),
-        ("page-dark", 1280, 860, "dark", "en-US"),
+        ("page-light", 1280, 920, "light", "en-US"),
+        ("page-dark", 1280, 920, "dark", "en-US"),
         ("page-phone", 390, 844, "light", "ko-KR"),
     ],
 )

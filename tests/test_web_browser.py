@@ -21,6 +21,7 @@ import pytest
 import hamanlp
 from export import web
 from hamanlp import demo
+from hamanlp.page import page_files
 from tests.vectors import FOLDER as VECTORS
 from tests.vectors import read
 
@@ -116,7 +117,7 @@ def test_a_worker_refuses_as_the_module_does(visit: Open) -> None:
 def test_the_first_reading_takes_less_than_a_second(visit: Open) -> None:
     page = visit()
     assert float(page.inner_text("#ready").removesuffix(" ms").replace(",", "")) < 1000
-    assert page.inner_text("#bytes") == f"{round((demo.page_files()['/hama.wasm']).stat().st_size / 1000)} KB"
+    assert page.inner_text("#bytes") == f"{round(page_files()['/hama.wasm'].stat().st_size / 1000)} KB"
     assert int(page.inner_text("#speed").replace(",", "")) > 0
 
 

@@ -23,8 +23,8 @@ pub fn main() u8 {
         const end = @min(done + 4096, length);
         done += engine.transcribe(input[done..end], end == length);
         var written: usize = 0;
-        while (written < engine.output.length) {
-            const count: isize = @bitCast(linux.write(1, engine.output.buffer[written..].ptr, engine.output.length - written));
+        while (written < engine.output().length) {
+            const count: isize = @bitCast(linux.write(1, engine.output().buffer[written..].ptr, engine.output().length - written));
             if (count <= 0) return 1;
             written += @intCast(count);
         }

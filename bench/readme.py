@@ -29,9 +29,9 @@ PART = re.compile(r"(<!-- measured: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 FIRST = ['hamanlp "Hello, 안녕하세요"']
 COMMANDS = [
     'hamanlp "The quick brown fox jumps over the lazy dog."',
-    'hamanlp "They read that Dr. Lee paid $3.50 for it on Nov 20, 2026."',
+    "hamanlp 'They read that Dr. Lee paid $3.50 for it on Nov 20, 2026.'",
     'hamanlp "사과 3개를 3,000원에 샀다. KBS가 6월 6일에 알렸다."',
-    'hamanlp -n spelling "GPT-4 costs $20/month; 20살은 3시 30분에."',
+    "hamanlp -n spelling 'GPT-4 costs $20 a month.' '20살은 3시 30분에 5km를 뛴다.'",
     "hamanlp -l en -n arpabet pronunciation",
     'hamanlp --no-stress -p " " "wonderful strawberries"',
     'hamanlp "값을 깎아 주세요. 꽃잎이 예쁘네요."',

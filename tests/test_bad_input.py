@@ -47,7 +47,7 @@ def test_the_error_names_the_file_or_the_argument(run: Run, tmp_path: Path) -> N
 
 
 def test_replacement(run: Run) -> None:
-    assert run("--errors", "replace", stdin=b"1\xff2\n\xea\xb0").stdout.decode() == "1\ufffd2\n\ufffd\n"
+    assert run("--errors", "replace", stdin=b"~\xff~\n\xea\xb0").stdout.decode() == "~\ufffd~\n\ufffd\n"
     assert run("--errors=replace", b"\xff").stdout.decode() == "\ufffd\n"
 
 

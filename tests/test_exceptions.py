@@ -188,7 +188,11 @@ def test_a_shipped_table_fits_its_budget_and_is_read(model: str) -> None:
     table = shipped(model)
     assert size_of(table) <= BUDGETS[model]
     assert (ROOT / "models" / model / FILE).read_text(encoding="utf-8") == write_lines(table)
-    words = [word for word in table if word != "the" and word[0].isalpha() and word[-1].isalpha()]
+    words = [word for word in table if word[0].isalpha() and word[-1].isalpha()]
+    sources = [result.words[0].source for result in hamanlp.Transcriber(model=model, lang="en").analyze(words)]
+    # A few are abbreviations, which rules read.
+    assert sources.count("exception") > len(words) - 10
+    words = [word for word, source in zip(words, sources, strict=True) if source == "exception" and word != "the"]
     expected = joined(table)
     assert read(words, model) == [phones_en.fold_reduced(expected[word]) for word in words]
 

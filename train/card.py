@@ -21,8 +21,7 @@ _FRONT = """\
 ---
 license: apache-2.0
 language:
-- en
-- ko
+{languages}
 library_name: transformers
 tags:
 - g2p
@@ -71,9 +70,16 @@ def card(folder: Path) -> str:
     scores = _read(folder / "scores.json", "python -m train.evaluate --json") if (folder / "scores.json").is_file() else None
     try:
         parts = [_about(folder, training), _scores(scores), _data(training), _use(folder)]
-        return "\n".join([_FRONT, *itertools.chain(*parts)])
+        languages = {"eng": ["en"], "kor": ["ko"]}.get(_task(training)[5:8], ["en", "ko"])
+        front = _FRONT.format(languages="\n".join(f"- {language}" for language in languages))
+        return "\n".join([front, *itertools.chain(*parts)])
     except KeyError as error:
         raise ValueError(f"{folder}: training.json or scores.json has no {error}") from error
+
+
+def _task(training: dict[str, Any]) -> str:
+    """The shared task that a model was trained for, or nothing."""
+    return str(training.get("task", ""))
 
 
 def _read(path: Path, maker: str) -> dict[str, Any]:
@@ -96,6 +102,13 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
         f"{recipe['context']}), {storage}. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
         "are American, vowels carry their stress; Korean ones are broad (phonemic)."
     )
+    if task := _task(training):
+        what = (
+            f"One Llama of {training['parameters']:,} parameters ({shape}, context {recipe['context']}), float32, trained on "
+            f"the official training file of the SIGMORPHON shared task {task} alone, to be compared with the systems published "
+            f"there; it is no part of the package. Input `<bos> graphemes <sep>`{', hangul as jamo' if 'kor' in task else ''}, "
+            f"output phones as the task writes them and `<eos>`; {prefix}."
+        )
     stages = [*training.get("stages", []), training]
     steps, seconds = (sum(stage[key] for stage in stages) for key in ("steps", "training_seconds"))
     effort = f"{steps:,} steps in {seconds:,} seconds ({training['device']}, torch {training['torch']})"
@@ -139,6 +152,12 @@ def _scores(report: dict[str, Any] | None) -> list[str]:
     ]
     before = report.get("float32_scores")
     packing = [] if before is None else [_packing(report["weights"], report["scores"], before), ""]
+    if "task" in report:
+        how = (
+            f"On the {report['part']}, greedy decoding ({report['decoded_by']}); phones are compared as they stand. PER is "
+            "edits per reference phone, WER the share of words with any error, both in percent."
+        )
+        return ["## Scores", "", how, "", "| score | file | words | PER | WER |", "|---|---|---|---|---|", *rows, ""]
     how = (
         f"On the words held out as `{report['part']}`, greedy decoding ({report['decoded_by']}). PER is edits per reference "
         "phone, WER the share of words with any error, both in percent; of several references the nearest counts. `en39` is "
@@ -180,6 +199,8 @@ def _data(training: dict[str, Any]) -> list[str]:
         f"Held out from training, by word, alike in all lexica: {training['split']}. The words that were trained on, named "
         "exactly by the sha256 of their sorted list, one a line:"
     )
+    if _task(training):
+        rule = f"Trained on {training['split']}; the words, named exactly by the sha256 of their sorted list, one a line:"
     return [
         "## Data",
         "",

@@ -111,10 +111,15 @@ def train_all(
     save()
 
 
-def _command(out: Path) -> str:
-    """The command as given, for the notes: paths of this machine left out."""
+def command_as_given(module: str, out: Path) -> str:
+    """The running command, for the notes: paths of this machine left out.
+
+    Args:
+        module: that the command is.
+        out: folder of the run.
+    """
     context = click.get_current_context()
-    arguments = ["python", "-m", "train.fit", "--out", f"runs/{out.resolve().name}"]
+    arguments = ["python", "-m", module, "--out", f"runs/{out.resolve().name}"]
     for option in context.command.params:
         name, value = option.name, context.params.get(option.name or "")
         if name in (None, "out", "data") or context.get_parameter_source(name) != ParameterSource.COMMANDLINE:
@@ -169,7 +174,7 @@ def main(
             click.echo(f"{out} holds a finished run of this recipe: nothing to do; its model is in {model_folder}", err=True)
             return
 
-        words, command = word_lists(materials), _command(out)
+        words, command = word_lists(materials), command_as_given("train.fit", out)
 
         def save() -> None:
             save_state(run.state() | {"words": words, "command": command, "device": device.type}, state_file)

@@ -8,6 +8,8 @@ float32 whatever the type of the arguments; each function equals the plain expre
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import torch
@@ -99,6 +101,20 @@ def compile_kernels() -> None:
         globals()[name] = torch.compile(kernel, dynamic=True, fullgraph=True)
 
 
+_by_autograd = False
+
+
+@contextmanager
+def differentiated_by_autograd() -> Iterator[None]:
+    """Leave the derivatives to autograd in this block, for `torch.func`, which cannot see into the written-out ones."""
+    global _by_autograd  # noqa: PLW0603 - a switch for all models, like the kernels themselves
+    before, _by_autograd = _by_autograd, True
+    try:
+        yield
+    finally:
+        _by_autograd = before
+
+
 class _Normalize(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, x: Tensor, weight: Tensor, epsilon: float) -> Tensor:
@@ -141,6 +157,8 @@ class RMSNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """x: [..., width], float32 → the same shape."""
+        if _by_autograd:
+            return _normalized(x, self.weight, self.epsilon)[0]
         return cast(Tensor, _Normalize.apply(x, self.weight, self.epsilon))  # type: ignore[no-untyped-call]
 
     def add(self, x: Tensor, change: Tensor, kept: Tensor) -> tuple[Tensor, Tensor]:
@@ -151,6 +169,8 @@ class RMSNorm(nn.Module):
             change: what is added, of the same shape, float32 or bfloat16.
             kept: factors of the change (dropout), shape [batch or 1, 1, width].
         """
+        if _by_autograd:
+            return _added(x, change, kept, self.weight, self.epsilon)[:2]
         result = _AddNormalize.apply(x, change, kept, self.weight, self.epsilon)  # type: ignore[no-untyped-call]
         return cast(tuple[Tensor, Tensor], result)
 
@@ -179,6 +199,8 @@ def split_heads(qkv: Tensor, cosines: Tensor, sines: Tensor) -> tuple[Tensor, Te
     Returns:
         Three tensors of shape [batch, heads, length, head width].
     """
+    if _by_autograd:
+        return _split(qkv, cosines, sines)
     return cast(tuple[Tensor, Tensor, Tensor], _Split.apply(qkv, cosines, sines))  # type: ignore[no-untyped-call]
 
 
@@ -201,6 +223,8 @@ def attention_weights(scores: Tensor, bias: Tensor) -> Tensor:
         scores: shape [batch, heads, queries, keys].
         bias: 0 where a query may see a key, else -∞; shape [batch, 1, queries, keys].
     """
+    if _by_autograd:
+        return _weights(scores, bias)
     return cast(Tensor, _Attend.apply(scores, bias))  # type: ignore[no-untyped-call]
 
 
@@ -224,4 +248,6 @@ def swiglu(gate_up: Tensor) -> Tensor:
     Returns:
         Shape [..., width].
     """
+    if _by_autograd:
+        return _gated(gate_up)
     return cast(Tensor, _SwiGLU.apply(gate_up))  # type: ignore[no-untyped-call]

@@ -8,6 +8,8 @@ to each other in both directions (a prefix language model, Raffel et al. 2020, a
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -217,7 +219,7 @@ class TinyLlama(nn.Module):
         start = past[0][0].shape[2] if past and past[0] else 0
         end = start + ids.shape[1]
         mask = attention_mask(prefix_lengths, end, prefix_attention=self.config.prefix_attention)[:, :, start:]
-        bias = torch.zeros(mask.shape, device=ids.device).masked_fill_(~mask, float("-inf"))
+        bias = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, float("-inf"))
         angles = cast(Tensor, self.cosines)[start:end], cast(Tensor, self.sines)[start:end]
         x = self.model.embed_tokens(ids)
         blocks = cast(list[Block], list(self.model.layers))
@@ -239,32 +241,43 @@ class TinyLlama(nn.Module):
         """Logits, shape [batch, length, tokens]; arguments as for `hidden_states`."""
         return cast(Tensor, self.lm_head(self.hidden_states(ids, prefix_lengths)))
 
-    @torch.no_grad()
     def generate(self, ids: Tensor) -> list[list[int]]:
-        """Greedy phones for a batch of prefixes of one length, each until `<eos>` or until the context is full.
+        """Greedy phones for a batch of prefixes of one length; see `generate`."""
+        return generate([self], ids)
 
-        Args:
-            ids: `<bos> graphemes <sep>`, shape [batch, length], all of one length.
 
-        Returns:
-            For each row the generated tokens, without `<eos>`.
-        """
-        rows = torch.arange(len(ids), device=ids.device)
-        prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
-        generated: list[list[int]] = [[] for _ in ids]
-        past: list[Past] = [[] for _ in self.model.layers]
-        for _ in range(self.config.max_position_embeddings - ids.shape[1]):
-            tokens = self.lm_head(self.hidden_states(ids, prefix_lengths, past)[:, -1]).argmax(-1)
-            # Finished rows leave the batch, so that a few long words do not keep the others busy.
-            going = tokens != EOS_ID
-            rows, prefix_lengths, ids = rows[going], prefix_lengths[going], tokens[going, None]
-            if not len(rows):
-                break
-            for keys_and_values in past:
-                keys_and_values[:] = [tensor[going] for tensor in keys_and_values]
-            for row, token in zip(rows.tolist(), ids[:, 0].tolist(), strict=True):
-                generated[row].append(token)
-        return generated
+@torch.no_grad()
+def generate(models: Sequence[TinyLlama], ids: Tensor) -> list[list[int]]:
+    """Greedy phones for a batch of prefixes of one length, each until `<eos>` or until the context is full.
+
+    Args:
+        models: of one vocabulary and context; of several, the mean of their distributions decides about each phone.
+        ids: `<bos> graphemes <sep>`, shape [batch, length], all of one length.
+
+    Returns:
+        For each row the generated tokens, without `<eos>`.
+    """
+    rows = torch.arange(len(ids), device=ids.device)
+    prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
+    generated: list[list[int]] = [[] for _ in ids]
+    pasts: list[list[Past]] = [[[] for _ in model.model.layers] for model in models]
+    for _ in range(models[0].config.max_position_embeddings - ids.shape[1]):
+        logits = [
+            model.lm_head(model.hidden_states(ids, prefix_lengths, past)[:, -1])
+            for model, past in zip(models, pasts, strict=True)
+        ]
+        scores = logits[0] if len(logits) == 1 else torch.stack(logits).softmax(-1).mean(0)
+        tokens = scores.argmax(-1)
+        # Finished rows leave the batch, so that a few long words do not keep the others busy.
+        going = tokens != EOS_ID
+        rows, prefix_lengths, ids = rows[going], prefix_lengths[going], tokens[going, None]
+        if not len(rows):
+            break
+        for keys_and_values in itertools.chain(*pasts):
+            keys_and_values[:] = [tensor[going] for tensor in keys_and_values]
+        for row, token in zip(rows.tolist(), ids[:, 0].tolist(), strict=True):
+            generated[row].append(token)
+    return generated
 
 
 def load(folder: Path) -> TinyLlama:

@@ -17,6 +17,7 @@ from transformers import LlamaConfig
 from train import dataset
 from train.dataset import Batch, Example
 from train.model import TinyLlama, config_of, load
+from train.muon import Muon
 from train.recipe import Recipe
 from train.vocabulary import Vocabulary
 
@@ -59,13 +60,8 @@ class Run:
         return self.epoch >= self.recipe.epochs
 
     def learning_rate_factor(self) -> float:
-        """Linear warm-up, then the recipe's schedule."""
-        if self.step < self.recipe.warmup:
-            return (self.step + 1) / self.recipe.warmup
-        progress = min(1.0, (self.step - self.recipe.warmup) / max(1, self.total_steps - self.recipe.warmup))
-        if self.recipe.schedule == "constant":
-            return 1.0
-        return 1 - progress if self.recipe.schedule == "linear" else 0.5 * (1 + math.cos(math.pi * progress))
+        """See `rate_factor`."""
+        return rate_factor(self.recipe, self.step, self.total_steps)
 
     def remaining(self) -> Iterator[Batch]:
         """The batches that are left, over all passes; `epoch` and `batch` always name the next one."""
@@ -95,8 +91,7 @@ class Run:
         for optimizer in self.optimizers:
             optimizer.step()
         self.step += 1
-        # A young average follows quickly, so that it is of use from the start.
-        decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+        decay = averaging_decay(self.recipe, self.step)
         with torch.no_grad():
             torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), 1 - decay)
         self._losses += 1
@@ -151,6 +146,21 @@ class Run:
             torch.cuda.set_rng_state(state["random_cuda"], self.device)
 
 
+def rate_factor(recipe: Recipe, step: int, total_steps: int) -> float:
+    """The share of the peak learning rate at a step: linear warm-up, then the recipe's schedule."""
+    if step < recipe.warmup:
+        return (step + 1) / recipe.warmup
+    progress = min(1.0, (step - recipe.warmup) / max(1, total_steps - recipe.warmup))
+    if recipe.schedule == "constant":
+        return 1.0
+    return 1 - progress if recipe.schedule == "linear" else 0.5 * (1 + math.cos(math.pi * progress))
+
+
+def averaging_decay(recipe: Recipe, step: int) -> float:
+    """The decay of the averaged weights after so many steps: a young average follows quickly, to be of use from the start."""
+    return min(recipe.ema, (1 + step) / (10 + step))
+
+
 def load_like(folder: Path, vocabulary: Vocabulary, config: LlamaConfig | None = None) -> TinyLlama:
     """Open a checkpoint that a run starts from or learns from.
 
@@ -184,7 +194,7 @@ def make_optimizers(model: TinyLlama, recipe: Recipe) -> list[torch.optim.Optimi
     groups: list[dict[str, Any]] = [{"params": tables + vectors, "weight_decay": 0.0}]
     optimizers: list[torch.optim.Optimizer] = []
     if recipe.muon:
-        optimizers.append(torch.optim.Muon(matrices, lr=recipe.rate, weight_decay=recipe.decay, adjust_lr_fn="match_rms_adamw"))
+        optimizers.append(Muon(matrices, lr=recipe.rate, weight_decay=recipe.decay))
     else:
         groups.append({"params": matrices, "weight_decay": recipe.decay})
     optimizers.append(torch.optim.AdamW(groups, lr=recipe.rate, betas=(0.9, 0.98), foreach=True))

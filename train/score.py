@@ -13,6 +13,7 @@ FOLDS: dict[str, Callable[[Phones], Phones]] = {
     "en39": phones_en.fold39,
     "en-stress": phones_en.fold_reduced,
     "ko-broad": phones_ko.fold,
+    "exact": list,
 }
 KINDS: dict[Language, tuple[str, ...]] = {"en": ("en39", "en-stress"), "ko": ("ko-broad",)}
 # What stands in an alignment where one side has no phone.
@@ -110,7 +111,8 @@ def compare(predictions: Mapping[str, Phones], references: Mapping[str, list[Pho
     Args:
         predictions: word → phones; a word that is missing counts as wholly wrong.
         references: word → pronunciations.
-        kind: "en39" (39 phones, no stress), "en-stress" (exact) or "ko-broad".
+        kind: "en39" (39 phones, no stress), "en-stress" (all but ʌ = ə), "ko-broad", or "exact" for any phones as
+            they stand.
     """
     fold = FOLDS[kind]
     outcomes = []

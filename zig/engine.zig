@@ -1,6 +1,7 @@
 //! Text in, pronunciation out: text becomes spoken words, words phones, phones text again.
 
 const std = @import("std");
+const acute = @import("acute.zig");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
 const options_record = @import("options.zig");
@@ -92,6 +93,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                 const end = self.collect(bytes, at, final);
                 if (end == at) return at;
                 self.readWords();
+                acute.settle(&self.reading.speech);
                 if (self.options.across_words) together.join(&self.reading);
                 if (self.transcript.write(bytes, &self.reading, &self.options)) |stopped| return stopped;
                 at = end;

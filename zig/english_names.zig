@@ -1,6 +1,7 @@
 //! Words that are more than a word: initialisms against acronyms (FBI, NASA), single letters, camelCase, and what hyphens join to these.
 
 const std = @import("std");
+const exceptions = @import("exceptions.zig");
 const reader = @import("english_reader.zig");
 const syllables = @import("english_syllables.zig");
 const Reader = reader.Reader;
@@ -89,8 +90,14 @@ noinline fn isSpecial(r: *const Reader, at: usize) bool {
     const touches = r.isDigits(at + 1) or r.isDigits(at -% 1);
     if (isUpper(body)) return !isWordInCapitals(r, at, word) or isRespelled(body);
     if (touches and !syllables.isPronounceable(r.line.lower(at))) return true;
-    if (!syllables.hasVowel(body) and std.ascii.isLower(body[0]) and isLower(body)) return body.len <= 5 and !reader.has(sounds, body);
+    if (!syllables.hasVowel(body) and isLower(body)) return body.len <= 5 and !reader.has(sounds, body) and !isListed(r, at);
     return splits(body) > 0 or isRespelled(body);
+}
+
+/// Whether the table of exceptions has the word: then it says how that is read.
+fn isListed(r: *const Reader, at: usize) bool {
+    var buffer: exceptions.Phones = undefined;
+    return exceptions.find(r.speech.graphemes.of(r.line.lower(at)), &buffer) != null;
 }
 
 fn isRespelled(body: []const u8) bool {
@@ -204,7 +211,7 @@ test "initialisms and acronyms" {
         .{ "YOU are NOT", "you are not" },
         .{ "JPEG", "jay-peg" },
         .{ "AT&T and R&D", "A T and T and R and D" },
-        .{ "html", "H T M L" },
+        .{ "qwt", "Q W T" },
         .{ "hmm", "hmm" },
     });
 }

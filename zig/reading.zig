@@ -1,6 +1,7 @@
 //! From text to what is said: each item of a stretch of text, and its spoken words.
 
 const std = @import("std");
+const acute = @import("acute.zig");
 const english_text = @import("english_text.zig");
 const homograph_context = @import("homograph_context.zig");
 const homographs = @import("homographs.zig");
@@ -177,6 +178,8 @@ pub const Reading = struct {
         var buffer: [tokens.max_graphemes]u8 = undefined;
         if (join(line, at, end, &buffer)) |spelling| {
             self.speech.own(.english, spelling, 0, false);
+            var other: [tokens.max_graphemes]u8 = undefined;
+            if (end == at + 1) if (acute.respelling(line.text(at), spelling, &other)) |respelled| self.speech.respell(respelled);
             return end - at;
         }
         var first: usize = 0;

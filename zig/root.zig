@@ -121,6 +121,7 @@ fn prepare() void {
 
 test {
     inline for (.{
+        @import("acute.zig"),
         @import("align.zig"),
         @import("attention.zig"),
         @import("batch_test.zig"),

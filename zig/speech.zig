@@ -30,6 +30,8 @@ pub const Spoken = struct {
     first_grapheme: u16 = 0,
     /// Phones of its own in `Speech.changed`, where its neighbours change those of the word; none if empty.
     changed: struct { start: u32, length: u32 } = .{ .start = 0, .length = 0 },
+    /// A place in `Words` of another spelling of the word, with whose phones it is said if it ends in é and its own do not; see `acute.zig`.
+    respelled: ?u16 = null,
 
     pub const What = union(enum) {
         /// A place in `Words`.
@@ -78,6 +80,16 @@ pub const Speech = struct {
     /// Say a word that follows the last one without a gap, as the parts of a hyphenated word do.
     pub fn joined(self: *Speech, language: Language, spelling: []const u8) void {
         self.sayWord(language, spelling, true, null);
+    }
+
+    /// Note another spelling of the word said last.
+    pub fn respell(self: *Speech, spelling: []const u8) void {
+        self.graphemes.read(spelling);
+        if (self.count == 0 or self.graphemes.length > tokens.max_graphemes or self.words.count == Words.capacity) return;
+        const place = self.words.place(.init(.english, self.graphemes.tokens[0..self.graphemes.length]));
+        self.spoken[self.count - 1].respelled = @intCast(place.index);
+        self.placed += 1;
+        if (!place.is_new) self.repeated += 1;
     }
 
     /// Say some words one after the other, which stand between spaces.

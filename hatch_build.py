@@ -18,13 +18,14 @@ INPUTS = ("export", "zig", "models/homographs", "pyproject.toml")  # beside the 
 class WasmBuildHook(BuildHookInterface[Any]):
     """Builds the models' wasm files before a wheel, plain or editable, is put together."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the interface's signature
-        """Build what is not up to date. The wheel's tag stays `py3-none-any`."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build what is not up to date, and add the page. The wheel's tag stays `py3-none-any`."""
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
             from export.build import build_wasm  # noqa: PLC0415 - importable only with the root in the path
             from export.models import SHIPPED  # noqa: PLC0415 - the same
+            from hamanlp.page import sources  # noqa: PLC0415 - the same
         finally:
             sys.path.remove(self.root)
         for model in SHIPPED.values():
@@ -36,6 +37,9 @@ class WasmBuildHook(BuildHookInterface[Any]):
                 record.write_text(_digest(root, checkpoint, target))
             # Not in git, so the wheel has them only if they are named; others may lie there from other versions.
             build_data["artifacts"].append(f"/{target.relative_to(root).as_posix()}")
+        if version != "editable":  # which finds them where they are
+            for path, file in sources(root / "web").items():
+                build_data["force_include"][str(file)] = f"hamanlp/web{path}"
 
 
 def _digest(root: Path, checkpoint: Path, target: Path) -> str:

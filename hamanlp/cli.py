@@ -19,6 +19,7 @@ from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
+DEMO = "demo"  # as the first argument
 
 HELP = """Write the pronunciation of English and Korean text.
 
@@ -36,6 +37,8 @@ Examples:
   hamanlp --below 0.6 < words.txt
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
+  hamanlp demo                    (a page that does this as you type; see
+                                   hamanlp demo --help; -- demo is the word)
 
 \b
 Exit status: 0 done; 1 input, output or model failed (every line before is
@@ -168,8 +171,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        command.main(arguments, prog_name="hamanlp", standalone_mode=False)
+        if arguments and arguments[0] == DEMO:
+            from . import demo  # noqa: PLC0415 - a server is not what other calls wait for
+
+            demo.command.main(list(arguments[1:]), prog_name=f"hamanlp {DEMO}", standalone_mode=False)
+        else:
+            command.main(list(arguments), prog_name="hamanlp", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.UsageError as error:

@@ -15,7 +15,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MINIMUM = (3, 11)
-SYSTEM_PACKAGES = {"valgrind": "valgrind"}  # program: package; it counts the engine's instructions
+SYSTEM_PACKAGES = {  # program: package
+    "valgrind": "valgrind",  # counts the engine's instructions
+    "node": "nodejs",  # runs the JavaScript module; its tests want version 20 or newer
+    "npm": "npm",  # packs it, and fetches the compiler that checks its types
+    "chromium": "chromium",  # shows the page
+}
 ZIG_TOOL = ("-m", "export.zigtool")
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
@@ -37,6 +42,7 @@ def main() -> int:
         return 2
     os.chdir(ROOT)
     _system_packages()
+    _node_packages()
     python = _environment(Path(os.environ.get("HAMANLP_VENV") or ROOT / ".venv-test"))
     os.environ.setdefault("OMP_NUM_THREADS", str(min(4, os.cpu_count() or 1)))  # the matrices are small
     print(f"OMP_NUM_THREADS: {os.environ['OMP_NUM_THREADS']}")
@@ -59,6 +65,14 @@ def _system_packages() -> None:
         _run("apt-get", "install", "-q", "-y", "--no-install-recommends", *missing)
     else:
         print(f"tests that need {', '.join(missing)} are skipped: apt-get install {' '.join(missing)}")
+
+
+def _node_packages() -> None:
+    """Fetch TypeScript into `web/node_modules`, if npm is there; tests that need it are skipped else."""
+    npm = shutil.which("npm")
+    if npm is not None and not Path("web/node_modules/.bin/tsc").exists():
+        quiet = ("--no-package-lock", "--no-audit", "--no-fund", "--loglevel", "error")
+        subprocess.run([npm, "install", "--prefix", "web", *quiet], check=False)
 
 
 def _environment(folder: Path) -> str:

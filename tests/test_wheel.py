@@ -14,6 +14,7 @@ import pytest
 
 import hamanlp
 from export.models import SHIPPED
+from hamanlp.page import sources
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,7 +48,9 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = {Path(name).name for name in archive.namelist() if ".dist-info/licenses/" in name}
     package = {f"hamanlp/{path.name}" for path in (ROOT / "hamanlp").iterdir() if path.suffix in {".py", ".typed"}}
-    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"}
+    page = {f"hamanlp/web{path}" for path in sources(ROOT / "web")}
+    assert {"hamanlp/web/index.html", "hamanlp/web/hamanlp.js", "hamanlp/web/page/main.js"} <= page
+    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"} | page
     assert licences == {"LICENSE", "NOTICE"}
 
 

@@ -1,0 +1,315 @@
+"""The page and the module in Debian's Chromium: the same bytes as Python, every control, nothing asked of another host.
+
+`HAMANLP_SCREENSHOTS=docs/img` writes the screenshots that the documentation shows.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hamanlp
+from export import web
+from hamanlp import demo
+from hamanlp.page import page_files
+from tests.vectors import FOLDER as VECTORS
+from tests.vectors import read
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not there: apt-get install chromium")
+
+FLAGS = ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync"]
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser with a profile of its own."""
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in FLAGS])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where `hamanlp demo` serves the page."""
+    with demo.server() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Open]:
+    """Open the page; afterwards, nothing may have gone wrong in it and no other host been asked."""
+    contexts, wrong = [], []
+
+    def visit(fragment: str = "", **settings: Any) -> Any:
+        context = browser.new_context(**({"locale": "en-US"} | settings))
+        contexts.append(context)
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+        page.goto(address + fragment)
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def ipa(page: Any) -> list[str]:
+    """The pronunciations under the words."""
+    return page.locator("#reading .word .ipa").all_inner_texts()  # type: ignore[no-any-return]
+
+
+def shown(page: Any, text: str, **options: Any) -> None:
+    """Wait until the page shows what Python makes of a text."""
+    words = [word for word in hamanlp.Transcriber(**options).analyze(text).words if word.lang]
+    expected = [word.ipa for word in words]
+    deadline = time.monotonic() + 5
+    while ipa(page) != expected and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    assert ipa(page) == expected
+
+
+@pytest.mark.parametrize("worker", [False, True])
+def test_the_golden_vectors(visit: Open, worker: bool) -> None:
+    page = visit()
+    cases = [case for file in ("text", "english_text", "korean_text") for case in read(VECTORS / f"{file}.jsonl")]
+    calls = [(case["text"], {name: value for name, value in case["options"].items() if name != "model"}) for case in cases]
+    loaded = "(await import('./worker-client.js')).loadWorker" if worker else "(await import('./hamanlp.js')).load"
+    code = f"""async (calls) => {{
+        const hama = await {loaded}({{ model: "tiny" }});
+        return Promise.all(calls.map(([text, options]) => hama.transcribe(text, options)));
+    }}"""
+    assert page.evaluate(code, calls) == [case["output"] for case in cases]
+
+
+def test_a_worker_refuses_as_the_module_does(visit: Open) -> None:
+    code = """async () => {
+        const { loadWorker } = await import("./worker-client.js");
+        const { OptionError } = await import("./hamanlp.js");
+        const hama = await loadWorker();
+        const told = (error) => [error instanceof OptionError, error.option, error.message];
+        return hama.analyze("x", { lang: "klingon" }).catch(told);
+    }"""
+    assert visit().evaluate(code) == [True, "lang", "lang: 'klingon' is not right; give one of auto, en, ko"]
+
+
+def test_the_first_reading_takes_less_than_a_second(visit: Open) -> None:
+    page = visit()
+    assert float(page.inner_text("#ready").removesuffix(" ms").replace(",", "")) < 1000
+    assert page.inner_text("#bytes") == f"{round(page_files()['/hama.wasm'].stat().st_size / 1000)} KB"
+    assert int(page.inner_text("#speed").replace(",", "")) > 0
+
+
+def test_it_reads_as_one_types(visit: Open) -> None:
+    page = visit("#text=")
+    page.locator("#text").press_sequentially("Hello, 값")
+    shown(page, "Hello, 값")
+    page.locator("#text").fill("one\n\n<b>둘</b> 😀 read")
+    shown(page, "one\n\n<b>둘</b> 😀 read")
+    page.locator("#text").fill("long " * 3000 + "\nend")
+    page.locator("#text").fill("cat")
+    shown(page, "cat")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("lang", "ko"),
+        ("notation", "arpabet"),
+        ("notation", "hangul"),
+        ("notation", "spelling"),
+        ("style", "narrow"),
+        ("latin", "letters"),
+        ("stress", False),
+        ("across_words", True),
+        ("preserve_punctuation", False),
+        ("exceptions", False),
+        ("markup", True),
+    ],
+)
+def test_each_option_does_what_it_says(visit: Open, name: str, value: str | bool) -> None:
+    text = "할 것을 the KBS, women 고기 [GIF](/dʒɪf/) 오늘 meeting은"
+    page = visit()
+    page.locator("#text").fill(text)
+    shown(page, text)
+    control = page.locator(f"#options [name={name}]")
+    if isinstance(value, bool):
+        control.set_checked(value)
+    else:
+        control.select_option(value)
+    shown(page, text, **{name: value})
+
+
+def test_the_inspector_shows_the_chosen_word(visit: Open) -> None:
+    page = visit("#text=They+read+strength+3")
+    inspector = page.locator("#inspector")
+    assert inspector.locator("h2").inner_text() == "read"
+    readings = hamanlp.Transcriber().analyze("They read strength 3").words[1]
+    names = inspector.locator(".bars").first.locator(".name").all_inner_texts()
+    assert names == [readings.ipa, *(each.ipa for each in readings.alternatives)]
+    page.locator("#reading .word").nth(2).click()
+    word = hamanlp.Transcriber().analyze("They read strength 3").words[2]
+    assert inspector.locator(".said").inner_text() == word.ipa
+    assert inspector.locator(".bars .name").all_inner_texts() == [phone.phone for phone in word.phones]
+    assert inspector.locator(".bars .number").first.inner_text() == f"{100 * word.phones[0].probability:.1f} %"
+    assert inspector.locator("svg path").count() == sum(phone.end - phone.start for phone in word.phones)
+    page.keyboard.press("ArrowRight")
+    assert inspector.locator("h2").inner_text() == "3"
+    assert "three" in inspector.inner_text()
+    assert page.locator("#reading .word[tabindex='0']").count() == 1
+
+
+def test_another_reading_is_written_into_the_text(visit: Open) -> None:
+    page = visit("#text=a+%F0%9F%98%80+read")
+    other = hamanlp.Transcriber().analyze("a 😀 read").words[2].alternatives[0].ipa
+    page.get_by_role("button", name="Read it like this").click()
+    assert page.input_value("#text") == f"a 😀 [read](/{other}/)"
+    shown(page, f"a 😀 [read](/{other}/)", markup=True)
+
+
+def test_copying_and_sharing(visit: Open) -> None:
+    page = visit()
+    page.locator("#text").fill("Hello, 값")
+    page.locator("#options [name=stress]").set_checked(False)
+    for name, notation in (("IPA", "ipa"), ("ARPABET", "arpabet")):
+        page.get_by_role("button", name=f"Copy {name}").click()
+        page.locator("#status", has_text="Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == hamanlp.transcribe("Hello, 값", notation=notation, stress=False)
+        page.evaluate("document.querySelector('#status').textContent = ''")
+    page.get_by_role("button", name="Copy JSON").click()
+    page.locator("#status", has_text="Copied").wait_for()
+    known = json.loads(page.evaluate("navigator.clipboard.readText()"))
+    assert known == json.loads(hamanlp.Transcriber(stress=False).analyze("Hello, 값").to_json())
+    page.get_by_role("button", name="Share link").click()
+    other = visit("#" + page.url.partition("#")[2])
+    assert other.input_value("#text") == "Hello, 값"
+    shown(other, "Hello, 값", stress=False)
+
+
+def test_every_example_is_read(visit: Open) -> None:
+    page = visit()
+    buttons = page.locator("#examples button")
+    assert buttons.count() == 6
+    for at in range(6):
+        buttons.nth(at).click()
+        shown(page, page.input_value("#text"))
+
+
+def test_it_speaks_korean_and_remembers_the_colours(visit: Open) -> None:
+    page = visit(locale="ko-KR")
+    assert page.locator("html").get_attribute("lang") == "ko"
+    assert page.get_by_role("button", name="IPA 복사", exact=True).is_visible()
+    page.get_by_role("button", name="English", exact=True).click()
+    assert page.get_by_role("button", name="Copy IPA").is_visible()
+    page.locator("#theme").select_option("dark")
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.get_by_role("button", name="Copy IPA").is_visible()
+
+
+def test_each_control_has_a_name(visit: Open) -> None:
+    unnamed = """() => [...document.querySelectorAll("button, select, input, textarea")]
+        .filter((each) => !(each.textContent.trim() && each.matches("button")) && !each.labels?.length && !each.ariaLabel)
+        .map((each) => each.outerHTML)"""
+    assert visit().evaluate(unnamed) == []
+
+
+def test_the_element_and_annotations(visit: Open) -> None:
+    page = visit()
+    code = """async () => {
+        await import("./element.js");
+        const { annotate } = await import("./annotate.js");
+        document.body.innerHTML = `<hama-ipa lang="ko-KR">안녕하세요</hama-ipa>
+            <div id="d">They will <b>record</b> it.<p>값<br>을 un<i>do</i></p><script>cat</script></div>`;
+        const element = document.querySelector("hama-ipa");
+        const rendered = () => new Promise((resolve) => element.addEventListener("render", resolve, { once: true }));
+        await rendered();
+        const word = (each) => each.firstChild.data + "/" + each.querySelector("rt").textContent;
+        const words = (root) => [...root.querySelectorAll("ruby")].map(word);
+        const first = words(element.shadowRoot);
+        const next = rendered();
+        element.textContent = "cat";
+        await next;
+        const div = document.querySelector("#d");
+        const before = div.innerHTML;
+        const undo = await annotate(div);
+        const during = words(div);
+        undo();
+        return { first, second: words(element.shadowRoot), during, restored: div.innerHTML === before };
+    }"""
+    found = page.evaluate(code)
+    assert found["first"] == ["안녕하세요/annjʌŋhasejo"]
+    assert found["second"] == ["cat/ˈkæt"]
+    words = hamanlp.Transcriber().analyze("They will record it.").words[:4]
+    assert found["during"] == [*(f"{word.text}/{word.ipa}" for word in words), "값/kap", "을/ɯl"]
+    assert found["restored"]
+
+
+def test_the_single_file_on_a_page_from_the_disk(browser: Any, tmp_path: Path) -> None:
+    web.build(tmp_path / "web")
+    module = (tmp_path / "web" / web.INLINE).read_text(encoding="utf-8")
+    usage = 'load().then((hama) => { document.title = hama.transcribe("값"); });'
+    (tmp_path / "page.html").write_text(
+        f'<meta charset="utf-8"><script type="module">{module}{usage}</script>', encoding="utf-8"
+    )
+    page = browser.new_page()
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_function("document.title === 'kap'", timeout=10_000)
+    page.close()
+
+
+def test_a_server_with_wrong_types_is_forgiven(browser: Any, tmp_path: Path) -> None:
+    web.build(tmp_path)
+
+    class Handler(SimpleHTTPRequestHandler):
+        extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "text/plain"}
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_address[1]}/package.json")
+        code = "async () => (await (await import('/hamanlp.js')).load()).transcribe('값')"
+        assert page.evaluate(code) == "kap"
+        page.close()
+        server.shutdown()
+
+
+@pytest.mark.skipif("HAMANLP_SCREENSHOTS" not in os.environ, reason="HAMANLP_SCREENSHOTS names no folder to write them to")
+@pytest.mark.parametrize(
+    ("name", "width", "height", "scheme", "locale"),
+    [
+        ("page-light", 1280, 920, "light", "en-US"),
+        ("page-dark", 1280, 920, "dark", "en-US"),
+        ("page-phone", 390, 844, "light", "ko-KR"),
+    ],
+)
+def test_screenshots(visit: Open, *, name: str, width: int, height: int, scheme: str, locale: str) -> None:
+    page = visit(viewport={"width": width, "height": height}, color_scheme=scheme, locale=locale)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.screenshot(path=Path(os.environ["HAMANLP_SCREENSHOTS"]) / f"{name}.png")

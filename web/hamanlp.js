@@ -31,6 +31,12 @@ export { EngineError, HamaError, InputError, InputTypeError, ModelError, OptionE
  * @property {boolean} [preserve_punctuation] whether punctuation and symbols stay; default true
  * @property {boolean} [exceptions] whether frequent irregular English words come from a table; default true
  * @property {boolean} [markup] whether the text may give pronunciations itself, as `[word](/ipa/)`; default false
+ * @property {number} [nbest] how many pronunciations `analyze` gives of a word, 1 to 20: its own and `alternatives`; default 1
+ * @property {number} [temperature] 0 to 10; at 0, the default, nothing is drawn
+ * @property {number | null} [top_k] of how many phones one is drawn; default all
+ * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
+ * @property {number} [seed] what is drawn depends on it; default 0
+ * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
  */
@@ -137,7 +143,17 @@ function asText(options) {
   for (const [name, value] of Object.entries(options)) {
     if (name === "model" || name === "wasm") throw new OptionError(`${name}: is not an option of a call; give it to load()`, name);
     if (name === "format") throw new OptionError("format: is not an option of a call; analyze() gives the structured result", name);
-    if (value !== null && value !== undefined) settings[name] = String(value);
+    if (value !== null && value !== undefined) settings[name] = valueText(value);
   }
   return settings;
+}
+
+/**
+ * One value. Numbers never have an exponent.
+ * @param {unknown} value @returns {string}
+ */
+function valueText(value) {
+  if (typeof value === "number" && !Number.isInteger(value)) return value.toFixed(6).replace(/\.?0+$/, "");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value).map(([name, number]) => `${name}=${valueText(number)}`).join(",");
 }

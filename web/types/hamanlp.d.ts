@@ -48,6 +48,30 @@ export type Options = {
      */
     markup?: boolean;
     /**
+     * how many pronunciations `analyze` gives of a word, 1 to 20: its own and `alternatives`; default 1
+     */
+    nbest?: number;
+    /**
+     * 0 to 10; at 0, the default, nothing is drawn
+     */
+    temperature?: number;
+    /**
+     * of how many phones one is drawn; default all
+     */
+    top_k?: number | null;
+    /**
+     * the most probable phones of which one is drawn have this share together; default 1
+     */
+    top_p?: number;
+    /**
+     * what is drawn depends on it; default 0
+     */
+    seed?: number;
+    /**
+     * phone in IPA: number from -100 to 100 that is added to its logit
+     */
+    boost?: Record<string, number> | null;
+    /**
      * default nothing, in ARPABET a space
      */
     phone_separator?: string | null;
@@ -79,6 +103,12 @@ export type LoadOptions = {
  * @property {boolean} [preserve_punctuation] whether punctuation and symbols stay; default true
  * @property {boolean} [exceptions] whether frequent irregular English words come from a table; default true
  * @property {boolean} [markup] whether the text may give pronunciations itself, as `[word](/ipa/)`; default false
+ * @property {number} [nbest] how many pronunciations `analyze` gives of a word, 1 to 20: its own and `alternatives`; default 1
+ * @property {number} [temperature] 0 to 10; at 0, the default, nothing is drawn
+ * @property {number | null} [top_k] of how many phones one is drawn; default all
+ * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
+ * @property {number} [seed] what is drawn depends on it; default 0
+ * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
  */

@@ -308,7 +308,7 @@ def test_a_server_with_wrong_types_is_forgiven(browser: Any, tmp_path: Path) -> 
         ("page-phone", 390, 844, "light", "ko-KR"),
     ],
 )
-def test_the_page_fits_its_window(  # noqa: PLR0913 - the cases' fields
+def test_the_page_fits_its_window(
     visit: Open, tmp_path: Path, *, name: str, width: int, height: int, scheme: str, locale: str
 ) -> None:
     """HAMANLP_SCREENSHOTS names a folder to keep the pictures in (docs/img)."""

@@ -33,6 +33,12 @@ export { EngineError, HamaError, InputError, InputTypeError, ModelError, OptionE
  * @property {boolean} [markup] whether the text may give pronunciations itself, as `[word](/ipa/)`; default false
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
+ * @property {number} [nbest] pronunciations of a word in `analyze`, 1 to 20; default 1
+ * @property {number} [temperature] phones are drawn at it, 0 to 10; default 0: the most probable are taken
+ * @property {number | null} [top_k] of how many phones one is drawn; default of all
+ * @property {number} [top_p] the share of those of which one is drawn, 0 to 1; default 1
+ * @property {number} [seed] what is drawn depends on it, 0 to 4294967295; default 0
+ * @property {Record<string, number> | null} [boost] phone → what is added to its logit, -100 to 100
  */
 
 /**
@@ -137,7 +143,20 @@ function asText(options) {
   for (const [name, value] of Object.entries(options)) {
     if (name === "model" || name === "wasm") throw new OptionError(`${name}: is not an option of a call; give it to load()`, name);
     if (name === "format") throw new OptionError("format: is not an option of a call; analyze() gives the structured result", name);
-    if (value !== null && value !== undefined) settings[name] = String(value);
+    if (value !== null && value !== undefined) settings[name] = settingOf(value);
   }
   return settings;
+}
+
+/**
+ * An option's value as the engine reads it: numbers without an exponent, phones with theirs.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function settingOf(value) {
+  if (typeof value === "number" && !Number.isInteger(value)) return value.toFixed(6);
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, number]) => `${name}=${settingOf(number)}`)
+    .join(",");
 }

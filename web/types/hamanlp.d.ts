@@ -55,6 +55,30 @@ export type Options = {
      * default a space, in ARPABET two
      */
     word_separator?: string | null;
+    /**
+     * pronunciations of a word in `analyze`, 1 to 20; default 1
+     */
+    nbest?: number;
+    /**
+     * phones are drawn at it, 0 to 10; default 0: the most probable are taken
+     */
+    temperature?: number;
+    /**
+     * of how many phones one is drawn; default of all
+     */
+    top_k?: number | null;
+    /**
+     * the share of those of which one is drawn, 0 to 1; default 1
+     */
+    top_p?: number;
+    /**
+     * what is drawn depends on it, 0 to 4294967295; default 0
+     */
+    seed?: number;
+    /**
+     * phone → what is added to its logit, -100 to 100
+     */
+    boost?: Record<string, number> | null;
 };
 export type LoadOptions = {
     model?: "default" | "tiny" | "large";
@@ -81,6 +105,12 @@ export type LoadOptions = {
  * @property {boolean} [markup] whether the text may give pronunciations itself, as `[word](/ipa/)`; default false
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
+ * @property {number} [nbest] pronunciations of a word in `analyze`, 1 to 20; default 1
+ * @property {number} [temperature] phones are drawn at it, 0 to 10; default 0: the most probable are taken
+ * @property {number | null} [top_k] of how many phones one is drawn; default of all
+ * @property {number} [top_p] the share of those of which one is drawn, 0 to 1; default 1
+ * @property {number} [seed] what is drawn depends on it, 0 to 4294967295; default 0
+ * @property {Record<string, number> | null} [boost] phone → what is added to its logit, -100 to 100
  */
 /**
  * What to load.

@@ -1,6 +1,6 @@
 """The homograph classifier as Zig source: integers of `models/homographs`, its words, and their readings in phones.
 
-`python -m export.homographs` says how many bytes it takes, alone in a wasm.
+`python -m export.homograph_size` says how many bytes it takes, alone in a wasm.
 
 The file is a module named `homograph_data` with these declarations; numbers of more than one dimension stand row after row:
 
@@ -31,7 +31,6 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import click
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
@@ -143,21 +142,3 @@ def build_probe(out: Path, folder: Path = HOMOGRAPHS) -> None:
         data = Path(temporary) / "homograph_data.zig"
         data.write_text(generate_homographs(folder), encoding="ascii")
         zig.compile_homographs(data, out, Path(temporary) / "cache")
-
-
-@click.command(help="Build the homograph classifier alone, and say how large it is.")
-@click.option("--folder", type=click.Path(path_type=Path), default=HOMOGRAPHS, help="default models/homographs")
-@click.option("--out", type=click.Path(path_type=Path), help="keep the wasm in this file")
-def main(folder: Path, out: Path | None) -> None:
-    """Build and report."""
-    try:
-        with tempfile.TemporaryDirectory(prefix="hamanlp-") as temporary:
-            file = out or Path(temporary) / "homographs.wasm"
-            build_probe(file, folder)
-            click.echo(f"homographs alone: {file.stat().st_size} bytes")
-    except (CheckpointError, zig.ZigError) as error:
-        raise click.ClickException(str(error)) from error
-
-
-if __name__ == "__main__":
-    main()

@@ -15,7 +15,7 @@ import pytest
 import wasmtime
 from click.testing import CliRunner
 
-import export.homographs
+import export.homograph_size
 from export.generate import CheckpointError
 from export.homographs import HOMOGRAPHS, build_probe, generate_homographs
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
@@ -166,7 +166,7 @@ def test_the_command_trains_and_measures(tmp_path: Path) -> None:
 def probe(tmp_path_factory: pytest.TempPathFactory) -> WasmHost:
     """The engine's classifier alone."""
     folder = tmp_path_factory.mktemp("probe")
-    result = CliRunner().invoke(export.homographs.main, ["--out", str(folder / "probe.wasm")])
+    result = CliRunner().invoke(export.homograph_size.main, ["--out", str(folder / "probe.wasm")])
     size = (folder / "probe.wasm").stat().st_size
     assert result.output == f"homographs alone: {size} bytes\n"
     assert size <= 40_000

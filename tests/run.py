@@ -89,11 +89,14 @@ def _environment(folder: Path) -> str:
     import tomllib  # noqa: PLC0415 - an older Python, which has none, should hear the reason from `main`
 
     with open("pyproject.toml", "rb") as file:
-        needs = tomllib.load(file)["build-system"]["requires"]
+        project = tomllib.load(file)
+    needs = project["build-system"]["requires"]
+    # docopt, which num2words needs, comes as source and is built in an environment of its own.
+    apart = [need for need in project["project"]["optional-dependencies"]["dev"] if need.startswith("num2words")]
     inside = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
     pip = (str(python), "-m", "pip") if inside else (sys.executable, "-m", "pip", "--python", str(python))
     quiet = ("--quiet", "--disable-pip-version-check")
-    _run(*pip, "install", *quiet, *needs)
+    _run(*pip, "install", *quiet, *needs, *apart)
     _run(*pip, "install", *quiet, "--no-build-isolation", "--editable", ".[dev]")  # what is built is tested
     return str(python)
 

@@ -130,7 +130,7 @@ class Transcriber:
         if isinstance(text, str):
             return self._transcribe(_encode(text))
         if not isinstance(text, list | tuple):
-            raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str, or a list or tuple of str")
+            raise _not_text(text)
         if not text:
             return []
         share = -(-len(text) // self.threads)
@@ -162,7 +162,7 @@ class Transcriber:
         if isinstance(text, str):
             return assemble(text, self._records(_encode(text)))
         if not isinstance(text, list | tuple):
-            raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str, or a list or tuple of str")
+            raise _not_text(text)
         _encode_all(text, 0)
         return list(self._pool.map(self.analyze, text))
 
@@ -234,32 +234,27 @@ class Transcriber:
         return cast("Options", {option.name: getattr(self, option.name) for option in fields(self) if option.init})
 
     def _transcribe(self, data: bytes) -> str:
-        engine = self._engine()
-        try:
-            return b"".join(engine.feed(data, final=True)).decode()
-        except BaseException:
-            del self._of_thread.engine  # it stopped in the middle of a text
-            raise
+        return self._write(data, "text")
 
     def _records(self, data: bytes) -> list[str]:
         """What the engine knows about a text: a line of JSON for each word, an empty one for each line feed."""
-        try:
-            engine: Engine = self._of_thread.analyzer
-        except AttributeError:
-            engine = self._of_thread.analyzer = self._new_engine("jsonl")
-        try:
-            records = b"".join(engine.feed(data, final=True)).decode()
-        except BaseException:
-            del self._of_thread.analyzer  # it stopped in the middle of a text
-            raise
-        return records.split("\n")[:-1]
+        return self._write(data, "jsonl").split("\n")[:-1]
 
-    def _engine(self) -> Engine:
-        """This thread's engine."""
+    def _write(self, data: bytes, format: str) -> str:
+        engine = self._engine(format)
         try:
-            engine: Engine = self._of_thread.engine
+            return b"".join(engine.feed(data, final=True)).decode()
+        except BaseException:
+            delattr(self._of_thread, format)  # it stopped in the middle of a text
+            raise
+
+    def _engine(self, format: str = "text") -> Engine:
+        """This thread's engine for a format."""
+        try:
+            engine: Engine = getattr(self._of_thread, format)
         except AttributeError:
-            engine = self._of_thread.engine = self._new_engine()
+            engine = self._new_engine(format)
+            setattr(self._of_thread, format, engine)
         return engine
 
     def _new_engine(self, format: str = "text", *, trace: bool = False) -> Engine:
@@ -309,6 +304,10 @@ def _as_text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:f}".rstrip("0").rstrip(".")  # never with an exponent
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _not_text(given: object) -> InputTypeError:
+    return InputTypeError(f"the input is of type {type(given).__name__}; pass a str, or a list or tuple of str")
 
 
 def _encode(text: str, item: int | None = None) -> bytes:

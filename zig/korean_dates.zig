@@ -151,11 +151,7 @@ pub fn memorial(reader: *Reader, at: usize) usize {
 
 const testing = std.testing;
 
-fn expectSaid(comptime say: fn (*Reader, usize) usize, text: []const u8, tokens: usize, expected: []const u8) !void {
-    var reader = reader_file.readerOf(text);
-    try testing.expectEqual(tokens, say(&reader, 0));
-    try reader_file.expectSaid(&reader, expected);
-}
+const expectSaid = reader_file.expectRead;
 
 test "dates" {
     try expectSaid(date, "2026-11-20", 5, "이천이십육 년 십일월 이십 일");

@@ -154,9 +154,7 @@ fn isLetter(reader: *const Reader, at: usize) bool {
 const testing = std.testing;
 
 fn expectRead(text: []const u8, tokens: usize, expected: []const u8) !void {
-    var reader = reader_file.readerOf(text);
-    try testing.expectEqual(tokens, read(&reader, 0));
-    try reader_file.expectSaid(&reader, expected);
+    try reader_file.expectRead(read, text, tokens, expected);
 }
 
 test "abbreviations with what touches them" {

@@ -183,6 +183,13 @@ pub fn readerOf(text: []const u8) Reader {
     return .{ .line = &test_line, .speech = &test_speech, .latin = .english };
 }
 
+/// For tests: what a reader says of the text from its first token on, and how many tokens that takes.
+pub fn expectRead(comptime say: fn (*Reader, usize) usize, text: []const u8, tokens: usize, expected: []const u8) !void {
+    var reader = readerOf(text);
+    try std.testing.expectEqual(tokens, say(&reader, 0));
+    try expectSaid(&reader, expected);
+}
+
 /// For tests: compare what a reader has said.
 pub fn expectSaid(reader: *Reader, expected: []const u8) !void {
     reader.end();

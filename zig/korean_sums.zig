@@ -95,11 +95,7 @@ pub fn fraction(reader: *Reader, at: usize) usize {
 
 const testing = std.testing;
 
-fn expectSaid(comptime say: fn (*Reader, usize) usize, text: []const u8, tokens: usize, expected: []const u8) !void {
-    var reader = reader_file.readerOf(text);
-    try testing.expectEqual(tokens, say(&reader, 0));
-    try reader_file.expectSaid(&reader, expected);
-}
+const expectSaid = reader_file.expectRead;
 
 test "sums" {
     try expectSaid(read, "1+2=3", 5, "일 더하기 이는 삼");

@@ -85,11 +85,8 @@ pub const Speech = struct {
     /// Note another spelling of the word said last.
     pub fn respell(self: *Speech, spelling: []const u8) void {
         self.graphemes.read(spelling);
-        if (self.count == 0 or self.graphemes.length > tokens.max_graphemes or self.words.count == Words.capacity) return;
-        const place = self.words.place(.init(.english, self.graphemes.tokens[0..self.graphemes.length]));
-        self.spoken[self.count - 1].respelled = @intCast(place.index);
-        self.placed += 1;
-        if (!place.is_new) self.repeated += 1;
+        if (self.count == 0 or self.graphemes.length > tokens.max_graphemes) return;
+        self.spoken[self.count - 1].respelled = self.place(.english, self.graphemes.tokens[0..self.graphemes.length]) orelse return;
     }
 
     /// Say some words one after the other, which stand between spaces.
@@ -152,8 +149,8 @@ pub const Speech = struct {
                 return;
             }
             const shown = self.graphemes.tokens[0..@min(self.graphemes.length, tokens.max_graphemes)];
-            const place = self.words.add(.init(language, shown), phones);
-            return self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(place) } });
+            const index = self.words.add(.init(language, shown), phones);
+            return self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(index) } });
         }
         if (self.raw_length + pronunciation.len > raw_bytes) {
             self.is_full = true;
@@ -186,22 +183,28 @@ pub const Speech = struct {
         var from: usize = 0;
         while (from < self.graphemes.length) {
             const end = self.graphemes.partEnd(from);
-            if (self.words.count == Words.capacity) {
+            const index = self.place(language, self.graphemes.tokens[from..end]) orelse {
                 self.is_full = true;
                 return;
-            }
-            const place = self.words.place(.init(language, self.graphemes.tokens[from..end]));
-            self.placed += 1;
-            if (!place.is_new) self.repeated += 1;
+            };
             self.add(.{
                 .language = language,
                 .is_joined = is_joined or from > 0,
-                .what = .{ .word = @intCast(place.index) },
+                .what = .{ .word = index },
                 .is_own = own_from != null,
                 .first_grapheme = @intCast(from + (own_from orelse 0)),
             });
             from = end;
         }
+    }
+
+    /// The place of a word in `Words`, counted; null if there is no room.
+    fn place(self: *Speech, language: Language, graphemes: []const Token) ?u16 {
+        if (self.words.count == Words.capacity) return null;
+        const found = self.words.place(.init(language, graphemes));
+        self.placed += 1;
+        if (!found.is_new) self.repeated += 1;
+        return @intCast(found.index);
     }
 
     fn add(self: *Speech, spoken: Spoken) void {

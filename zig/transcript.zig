@@ -203,16 +203,13 @@ const before_consonant = [_]Token{ letters.tokenOf("ð"), letters.tokenOf("ə") 
 /// Whether the next word begins with an English vowel, with nothing but spaces before it.
 fn vowelFollows(reading: *const Reading, index: usize) bool {
     const stretch = reading.items[index].stretch;
-    for (reading.items[index + 1 .. reading.count]) |*item| {
+    for (reading.items[index + 1 .. reading.count], index + 1..) |*item, next| {
         if (item.what == .space) continue;
         if (item.stretch != stretch or item.spoken_count == 0) return false;
         const spoken = &reading.speech.spoken[item.first_spoken];
-        const phones = switch (spoken.what) {
-            .word => |place| reading.speech.words.phones(place),
-            .letter => |letter| letter.phones(),
-            .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
-            .article, .raw => return false,
-        };
+        // An article begins with a consonant, whichever form it has.
+        if (spoken.what == .article) return false;
+        const phones = phonesOf(reading, next, item.first_spoken);
         if (spoken.language != .english or phones.len == 0) return false;
         return phones_file.of(phones[0]).english.?.vowel;
     }

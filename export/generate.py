@@ -5,6 +5,8 @@ The file is a module named `model` with these declarations:
     hidden, layers, heads, feed_forward, context, epsilon     the shape, from `config.json`
     storage_bits                                              32: the engine has the weights as they stand here; fewer: it has
                                                               them packed by `zig/pack.zig`, which reads this file
+    accent_gate                                               slope of the accent dial's gates; 0 for a model without a dial
+    accent_cosines: [2]f64                                    cos(π / n) and cos(π / 2n) of its n neurons in a layer
     probability_temperature                                   what logits are divided by for the probabilities reported
     vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
     begin, end, separator, first_grapheme, first_phone        token ids
@@ -151,6 +153,9 @@ def _shape(config: dict[str, Any], vocabulary: int, first_grapheme: int, first_p
     yield f"pub const storage_bits = {storage_bits(config)};\n"
     yield f"pub const epsilon: f32 = {config['rms_norm_eps']!r};\n"
     yield f"pub const probability_temperature: f32 = {float(config.get('probability_temperature', 1))!r};\n"
+    yield f"pub const accent_gate: f32 = {float(config.get('accent_gate', 0))!r};\n"
+    steps = (math.cos(math.pi / config["intermediate_size"] / part) for part in (1, 2))
+    yield f"pub const accent_cosines = [_]f64{{ {', '.join(map(repr, steps))} }};\n"
     yield f"pub const prefix_attention = {str(bool(config.get('prefix_attention', False))).lower()};\n"
 
 

@@ -18,7 +18,7 @@ The file is a module named `homograph_data` with these declarations; numbers of 
     spellings, spelling_starts         the words, in the order of the alphabet
     first_entry: [words + 1]u8         an entry is a reading but the first of its word
     most_readings
-    phones: [_][]const u8              the phones that occur, in IPA
+    phones, british_phones: [_][]const u8   the pairs of an American and a British phone that occur, in IPA; one may be empty
     reading_phones, phone_starts       indices of phones; of each reading of each word
 """
 
@@ -27,7 +27,8 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
-from itertools import accumulate
+from difflib import SequenceMatcher
+from itertools import accumulate, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +111,25 @@ def _words(words: dict[str, list[dict[str, str]]]) -> Iterable[str]:
 
 
 def _readings(words: dict[str, list[dict[str, str]]]) -> Iterable[str]:
-    said = [reading["phones"].split() for name in sorted(words) for reading in words[name]]
-    inventory = sorted({phone for phones in said for phone in phones})
-    yield f"pub const phones = [_][]const u8{{ {', '.join(map(_string, inventory))} }};\n"
-    yield _bytes("reading_phones", [inventory.index(phone) for phones in said for phone in phones])
+    said = [_paired(reading) for name in sorted(words) for reading in words[name]]
+    inventory = sorted({pair for pairs in said for pair in pairs})
+    for name, side in (("phones", 0), ("british_phones", 1)):
+        yield f"pub const {name} = [_][]const u8{{ {', '.join(_string(pair[side]) for pair in inventory)} }};\n"
+    yield _bytes("reading_phones", [inventory.index(pair) for pairs in said for pair in pairs])
     yield _numbers("phone_starts", "u16", [0, *accumulate(map(len, said))])
+
+
+def _paired(reading: dict[str, str]) -> list[tuple[str, str]]:
+    """The phones of a reading in American and British English, side by side; where one has none, an empty string."""
+    american, british = reading["phones"].split(), reading.get("british", reading["phones"]).split()
+    pairs = []
+    for kind, a, a_end, b, b_end in SequenceMatcher(None, american, british, autojunk=False).get_opcodes():
+        left, right = american[a:a_end], british[b:b_end]
+        if kind == "equal":
+            pairs += zip(left, right, strict=True)
+        else:
+            pairs += zip_longest(left, right, fillvalue="")
+    return pairs
 
 
 def _numbers(name: str, kind: str, values: Iterable[int] | Integers) -> str:

@@ -66,6 +66,7 @@ def _amount(given: str) -> tuple[str, float]:
 )
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
 @click.option("--latin", metavar="NAME", help="Latin words in Korean text: english or letters.  [default: english]")
+@click.option("-a", "--accent", metavar="ACCENT", help="Of English: us, gb, or a number between 0 and 1.  [default: us]")
 @click.option(
     "--across-words/--no-across-words", default=None, help="Read neighbouring Korean words together.  [default: one by one]"
 )

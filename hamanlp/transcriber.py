@@ -28,6 +28,7 @@ class Options(TypedDict, total=False):
     notation: str
     style: str
     latin: str
+    accent: str | float
     across_words: bool
     stress: bool
     preserve_punctuation: bool
@@ -55,6 +56,8 @@ class Transcriber:
             `"spelling"`: the words that are read, without their pronunciation.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
+        accent: of English: `"us"`, `"gb"`, or a number between them, from 0 (American) to 1 (modern Southern British); from 0.5
+            on, what stands in tables is British, and long vowels are marked. Only the default model has this dial.
         stress: whether stress is written.
         preserve_punctuation: whether punctuation and other symbols stay in the output.
         across_words: whether Korean words that stand side by side are read together, as in one breath (할 것을 할 꺼슬).
@@ -84,6 +87,7 @@ class Transcriber:
     notation: str = "ipa"
     style: str = "broad"
     latin: str = "english"
+    accent: str | float = "us"
     across_words: bool = False
     stress: bool = True
     preserve_punctuation: bool = True

@@ -14,6 +14,7 @@ CHOICES = {
     "notation": ["ipa", "arpabet", "hangul", "spelling"],
     "style": ["broad", "narrow"],
     "latin": ["english", "letters"],
+    "accent": ["us", "gb", "0.37"],
     "across_words": ["true", "false"],
     "markup": ["true", "false"],
     "exceptions": ["true", "false"],

@@ -192,7 +192,7 @@ def test_an_option_that_does_not_exist() -> None:
 def test_it_is_a_value(hama: Transcriber) -> None:
     korean = Transcriber(lang="ko", phone_separator=" ")
     assert repr(korean).startswith(
-        "Transcriber(lang='ko', notation='ipa', style='broad', latin='english', across_words=False, stress=True"
+        "Transcriber(lang='ko', notation='ipa', style='broad', latin='english', accent='us', across_words=False, stress=True"
     )
     for twin in (pickle.loads(pickle.dumps(korean)), copy.copy(korean), copy.deepcopy(korean), eval(repr(korean))):
         assert twin == korean != hama

@@ -16,7 +16,7 @@ import torch
 
 from train.checkpoint import save_model
 from train.model import load
-from train.run import load_like
+from train.starting import start_weights
 from train.vocabulary import Vocabulary
 
 
@@ -34,7 +34,7 @@ def average(first: Path, second: Path, weight: float, out: Path) -> None:
         ValueError: the two do not fit together.
     """
     model, vocabulary = load(first), Vocabulary.load(first)
-    other = load_like(second, vocabulary, model.config).state_dict()
+    other = start_weights(second, vocabulary, model.config)
     mean = {name: torch.lerp(tensor, other[name], weight) for name, tensor in model.state_dict().items()}
     notes: dict[str, Any] = json.loads((second / "training.json").read_text(encoding="utf-8"))
     stages = [*notes.pop("stages", []), dict(notes)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from train.accent import SIDES
 from train.lexicon import Language, Phones, merge, read
 from train.split import Part, part_of
 from train.vocabulary import EOS_ID, PAD_ID, SEP_ID, Vocabulary
@@ -50,11 +51,13 @@ class Example:
 
     Attributes:
         share: how often a pass over the data takes the word, on average.
+        side: the accent that the pronunciations belong to, one of `train.accent.SIDES`.
     """
 
     prefix: tuple[int, ...]
     targets: tuple[tuple[int, ...], ...]
     share: float = 1.0
+    side: str = "none"
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,17 @@ class Batch:
         ids: tokens, shape [batch, length].
         prefix_lengths: tokens up to and including `<sep>`, shape [batch].
         is_target: true at the positions whose next token is a phone or `<eos>`, shape [batch, length - 1].
+        sides: indices of `train.accent.SIDES`, shape [batch].
     """
 
     ids: Tensor
     prefix_lengths: Tensor
     is_target: Tensor
+    sides: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on another device."""
-        return Batch(self.ids.to(device), self.prefix_lengths.to(device), self.is_target.to(device))
+        return Batch(self.ids.to(device), self.prefix_lengths.to(device), self.is_target.to(device), self.sides.to(device))
 
 
 def prefix_of(word: str, vocabulary: Vocabulary, source: str = "") -> list[int]:
@@ -89,6 +94,7 @@ def make_examples(
     source: str = "",
     share: float = 1.0,
     weights: Mapping[str, float] | None = None,
+    side: str = "none",
 ) -> list[Example]:
     """Words as examples; what does not fit in the context is left out.
 
@@ -99,6 +105,7 @@ def make_examples(
         source: whose manner the pronunciations are in, if it is one of the vocabulary's sources.
         share: of the words, how many a pass takes.
         weights: words that come more (or less) often than the others, and how much.
+        side: the accent that the pronunciations belong to.
 
     Raises:
         ValueError: a word has a letter or a phone that the vocabulary lacks; the message names it.
@@ -110,12 +117,12 @@ def make_examples(
         fitting = tuple(target for target in targets if len(prefix) + len(target) <= context)
         if fitting:
             weight = weights.get(word, 1.0) if weights else 1.0
-            examples.append(Example(tuple(prefix), fitting, share * weight))
+            examples.append(Example(tuple(prefix), fitting, share * weight, side))
     return examples
 
 
-def make_batch(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Batch:
-    """Pad (prefix, target) pairs into one batch."""
+def make_batch(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]], sides: Sequence[str] = ()) -> Batch:
+    """Pad (prefix, target) pairs, each of a side or all of none, into one batch."""
     length = max(len(prefix) + len(target) for prefix, target in pairs)
     ids = torch.full((len(pairs), length), PAD_ID)
     is_target = torch.zeros((len(pairs), length - 1), dtype=torch.bool)
@@ -123,7 +130,8 @@ def make_batch(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Batch:
         end = len(prefix) + len(target)
         ids[row, :end] = torch.tensor(prefix + target)
         is_target[row, len(prefix) - 1 : end - 1] = True
-    return Batch(ids, torch.tensor([len(prefix) for prefix, _ in pairs]), is_target)
+    numbers = torch.tensor([SIDES.index(side) for side in sides or ["none"] * len(pairs)])
+    return Batch(ids, torch.tensor([len(prefix) for prefix, _ in pairs]), is_target, numbers)
 
 
 def epoch_batches(examples: list[Example], tokens: int, seed: int, epoch: int, start: int = 0) -> Iterator[Batch]:
@@ -141,7 +149,8 @@ def epoch_batches(examples: list[Example], tokens: int, seed: int, epoch: int, s
     """
     plan = _plan(examples, tokens, seed, epoch)
     for batch in plan[start:]:
-        yield make_batch([(examples[at].prefix, examples[at].targets[choice]) for at, choice in batch])
+        pairs = [(examples[at].prefix, examples[at].targets[choice]) for at, choice in batch]
+        yield make_batch(pairs, [examples[at].side for at, _ in batch])
 
 
 def count_batches(examples: list[Example], tokens: int, seed: int, epoch: int) -> int:

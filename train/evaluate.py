@@ -48,6 +48,19 @@ def evaluate_model(model: TinyLlama, vocabulary: Vocabulary, words: Mapping[Lang
     return scores
 
 
+def evaluate_british(model: TinyLlama, vocabulary: Vocabulary, words: Words, accent: float = 1.0) -> dict[str, Score]:
+    """Score a model on British words, by the kind `gb39`: no stress, ʌ = ə.
+
+    Args:
+        model: with a dial, or with a token for the British accent.
+        vocabulary: the model's.
+        words: with their British pronunciations.
+        accent: where the dial stands.
+    """
+    predictions = predict(model, vocabulary, words, accent=accent, source="gb")
+    return {"gb39": score(predictions, words, "gb39")}
+
+
 def checkpoint_predictor(folder: Path, *, as_packed: bool = False) -> Predictor:
     """Greedy decoding of a checkpoint in torch.
 

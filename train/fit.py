@@ -19,15 +19,16 @@ from tqdm import tqdm
 
 from train import dataset
 from train.checkpoint import load_state, save_model, save_state
-from train.evaluate import evaluate_model
+from train.evaluate import evaluate_british, evaluate_model
 from train.files import write_text
 from train.fused import compile_kernels
 from train.interrupts import catch_interrupts
 from train.lexicon import LEXICA, Language
-from train.material import Material, read_dev_words, read_material
+from train.material import Material, read_british_dev_words, read_dev_words, read_material
 from train.notes import notes, word_lists
 from train.recipe import Recipe, recipe_options
 from train.run import Run
+from train.score import Score
 from train.vocabulary import Vocabulary
 
 
@@ -164,9 +165,10 @@ def main(
     names: dict[Language, tuple[str, ...]] = {"en": english, "ko": korean}
     try:
         recipe = Recipe(**options)
-        vocabulary = Vocabulary.default(recipe.source_names)
+        vocabulary = Vocabulary.default(recipe.tokens_of_sources, british=bool(recipe.british))
         materials = read_material(names, recipe, data)
         dev_words = read_dev_words(names, recipe, data)
+        british_dev = read_british_dev_words(recipe, data)
         out.mkdir(parents=True, exist_ok=True)
         state = load_state(state_file)
         run = start_run(recipe, materials, vocabulary, device, state)
@@ -180,8 +182,11 @@ def main(
             save_state(run.state() | {"words": words, "command": command, "device": device.type}, state_file)
             write_text("".join(f"{line}\n" for line in run.log), out / "log.txt")
 
+        def british_scores() -> dict[str, Score]:
+            return evaluate_british(run.average, vocabulary, british_dev) if british_dev else {}
+
         def evaluate() -> str:
-            scores = evaluate_model(run.average, vocabulary, dev_words)
+            scores = evaluate_model(run.average, vocabulary, dev_words) | british_scores()
             return "  ".join(f"{kind} {score.per:.2f}/{score.wer:.2f}" for kind, score in scores.items())
 
         save()  # An unwritable folder shows now, not after the first minutes.
@@ -199,7 +204,7 @@ def main(
         )
         save_model(run.average.state_dict(), run.config, vocabulary, content, model_folder)
         click.echo(f"wrote {model_folder}", err=True)
-        for kind, score in evaluate_model(run.average, vocabulary, dev_words).items():
+        for kind, score in (evaluate_model(run.average, vocabulary, dev_words) | british_scores()).items():
             click.echo(f"dev {kind}: {score}")
     except OSError as error:
         message = f"{error.filename}: {error.strerror}" if error.filename else str(error)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from train import lexicon, phones_en
+from train.accent import BRITISH_LEXICA
+from train.british import british
 from train.sources import path_of
 from train.split import part_of
 
@@ -44,12 +46,15 @@ class Reading:
         name: the data set's name of it, e.g. "record_vrb".
         label: what the data set says it is, e.g. "verb" or "front of ship".
         phones: how it is said in American English; a vowel carries its stress.
+        british: how it is said in British English: the pronunciation of the British lexica nearest to `phones` changed by
+            rule, or these where none is near or the word is held out.
         source: the lexicon that lists the phones, or "homograph_wordids".
     """
 
     name: str
     label: str
     phones: Phones
+    british: Phones
     source: str
 
 
@@ -64,6 +69,7 @@ def read_readings(folder: Path | None = None) -> dict[str, list[Reading]]:
         ValueError: two readings of a word would be said alike, or a transcription cannot be read; the message names the word.
     """
     listed = [(name, lexicon.read(name, folder).words) for name in LEXICA]
+    of_british = lexicon.merge([lexicon.read(name, folder) for name in BRITISH_LEXICA])
     rows: dict[str, list[dict[str, str]]] = {}
     with path_of("homograph_wordids", folder).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
@@ -74,7 +80,11 @@ def read_readings(folder: Path | None = None) -> dict[str, list[Reading]]:
         known = [] if guarded else [(phones, name) for name, words in listed for phones in words.get(word, [])]
         given = [transcription(row["pronunciation"], word) for row in of_word]
         chosen = assign(given, known)
-        readings = [Reading(row["wordid"], row["label"], *each) for row, each in zip(of_word, chosen, strict=True)]
+        said = assign_british([phones for phones, _ in chosen], word, [] if guarded else of_british.get(word, []))
+        readings = [
+            Reading(row["wordid"], row["label"], phones, other, source)
+            for row, (phones, source), other in zip(of_word, chosen, said, strict=True)
+        ]
         homographs[word] = readings
         if len({tuple(reading.phones) for reading in readings}) < len(readings):
             raise ValueError(f"{word}: two of its readings would be said alike: {readings}")
@@ -113,6 +123,19 @@ def assign(given: Sequence[Phones], known: Sequence[Entry]) -> list[Entry]:
         known[next(at for far, at in near if far < min(near)[0] + _HABIT)] if near else (phones, "homograph_wordids")
         for phones, near in zip(given, own, strict=True)
     ]
+
+
+def assign_british(american: Sequence[Phones], word: str, known: Sequence[Phones]) -> list[Phones]:
+    """The British phones of each reading of a word; no two are alike unless the rules make them so.
+
+    Args:
+        american: the phones of its readings.
+        word: its spelling.
+        known: pronunciations that the British lexica list for it.
+    """
+    by_rule = [british(phones, word) for phones in american]
+    chosen = [phones for phones, _ in assign(by_rule, [(phones, "") for phones in known])]
+    return chosen if len({tuple(phones) for phones in chosen}) == len(chosen) else by_rule
 
 
 def distance(first: Phones, second: Phones) -> float:

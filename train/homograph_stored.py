@@ -4,7 +4,7 @@ A folder has
 
     weights.safetensors     rows, places, cases, readings, biases as `HomographNetwork.stored` gives them, and the table's slots
     config.json             the network's widths and shifts
-    readings.json           word → its readings in order: name, label, phones, source
+    readings.json           word → its readings in order: name, label, phones, british, source
 """
 
 from __future__ import annotations
@@ -113,7 +113,10 @@ def save(classifier: Stored, folder: Path) -> None:
         save_file({name: classifier.weights[name].astype(kind) for name, kind in _KINDS.items()}, temporary)
     write_json(classifier.config, folder / "config.json")
     readings = {
-        word: [asdict(reading) | {"phones": " ".join(reading.phones)} for reading in classifier.words[word]]
+        word: [
+            asdict(reading) | {"phones": " ".join(reading.phones), "british": " ".join(reading.british)}
+            for reading in classifier.words[word]
+        ]
         for word in classifier.names
     }
     write_json(readings, folder / "readings.json")
@@ -124,7 +127,10 @@ def load(folder: Path) -> Stored:
     weights = {name: array.astype(np.int32) for name, array in load_file(folder / "weights.safetensors").items()}
     written = cast(dict[str, list[dict[str, str]]], json.loads((folder / "readings.json").read_text(encoding="utf-8")))
     words = {
-        word: [Reading(each["name"], each["label"], each["phones"].split(), each["source"]) for each in readings]
+        word: [
+            Reading(each["name"], each["label"], each["phones"].split(), each["british"].split(), each["source"])
+            for each in readings
+        ]
         for word, readings in written.items()
     }
     return Stored(weights, words, json.loads((folder / "config.json").read_text(encoding="utf-8")))

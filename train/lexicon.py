@@ -157,6 +157,8 @@ _READERS: dict[str, tuple[Language, Callable[[str], Iterator[tuple[str, Phones]]
 LEXICA: dict[Language, tuple[str, ...]] = {
     language: tuple(name for name, (of, _) in _READERS.items() if of == language) for language in ("en", "ko")
 }
+BRITISH = ("misaki_en_gb", "britfone_en_uk", "wikipron_eng_uk_broad")
+"""The English lexica that are not American."""
 
 
 def merge(lexica: list[Lexicon]) -> dict[str, list[Phones]]:

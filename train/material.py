@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from train import dataset, korean_forms
+from train.accent import BRITISH_LEXICA
 from train.dataset import Example, Words
-from train.lexicon import LEXICA, Language
+from train.lexicon import BRITISH, LEXICA, Language
 from train.pseudo import read_pseudo
 from train.recipe import Recipe
 from train.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ class Material:
         share: of the words, how many a pass takes.
         weights: words that come more often than the others, and how much.
         origin: how words that come from no lexicon were made.
+        side: the accent that they belong to, one of `train.accent.SIDES`.
     """
 
     lexica: tuple[str, ...]
@@ -34,16 +36,20 @@ class Material:
     share: float = 1.0
     weights: Mapping[str, float] = field(default_factory=dict)
     origin: str = ""
+    side: str = "none"
 
     def examples(self, vocabulary: Vocabulary, context: int) -> list[Example]:
         """The words as token ids; see `train.dataset.make_examples`."""
         words = _within(self.words, vocabulary) if self.source else self.words
-        return dataset.make_examples(words, vocabulary, context, source=self.source, share=self.share, weights=self.weights)
+        return dataset.make_examples(
+            words, vocabulary, context, source=self.source, share=self.share, weights=self.weights, side=self.side
+        )
 
     def describe(self) -> dict[str, Any]:
         """What a model's notes say of it."""
         notes = {"lexica": list(self.lexica), "words": len(self.words), "sha256_of_sorted_words": dataset.digest(self.words)}
         extra = {"token": self.source, "origin": self.origin, "share": self.share if self.share < 1 else None}
+        extra["side"] = self.side if self.side != "none" else None
         return notes | {name: value for name, value in extra.items() if value}
 
 
@@ -56,23 +62,33 @@ def read_material(names: Mapping[Language, tuple[str, ...]], recipe: Recipe, fol
         ValueError: a source of the recipe is not an English lexicon, or its list of read words is not one.
     """
     materials = []
+    american = "us" if recipe.british and recipe.gate else "none"
     for language, lexica in names.items():
         if lexica:
             words = _head(dataset.read_words(lexica, "train", folder), recipe.limit)
             weights = frequency_weights(words, recipe.emphasis) if language == "en" and recipe.emphasis else {}
-            materials.append(Material(lexica, words, share=recipe.share(language), weights=weights))
+            side = american if language == "en" else "none"
+            materials.append(Material(lexica, words, share=recipe.share(language), weights=weights, side=side))
     for source in recipe.source_names:
         if source not in LEXICA["en"]:
             raise ValueError(f"the source {source!r} is not one of {', '.join(LEXICA['en'])}")
         words = _head(dataset.read_words((source,), "train", folder), recipe.limit)
-        materials.append(Material((source,), words, source, recipe.share(source)))
+        side = "gb" if american == "us" and source in BRITISH else american
+        materials.append(Material((source,), words, source, recipe.share(source), side=side))
+    if recipe.british:
+        words = _head(dataset.read_words(recipe.british_names, "train", folder), recipe.limit)
+        weights = frequency_weights(words, recipe.emphasis) if recipe.emphasis else {}
+        source, side = ("", "gb") if recipe.gate else ("gb", "none")
+        materials.append(Material(recipe.british_names, words, source, recipe.share("gb"), weights, side=side))
     if recipe.forms:
         words = korean_forms.generate(recipe.forms, recipe.seed, folder)
         origin = f"train.korean_forms, {recipe.forms} forms, seed {recipe.seed}"
         materials.append(Material((), words, share=recipe.share("forms"), origin=origin))
     if recipe.read:
         words = _head(read_pseudo(Path(recipe.read)), recipe.limit)
-        materials.append(Material((), words, share=recipe.share("read"), origin="wordfreq's spellings, read by a teacher"))
+        materials.append(
+            Material((), words, share=recipe.share("read"), origin="wordfreq's spellings, read by a teacher", side=american)
+        )
     return materials
 
 
@@ -97,6 +113,11 @@ def read_dev_words(names: Mapping[Language, tuple[str, ...]], recipe: Recipe, fo
         for language, lexica in names.items()
         if lexica
     }
+
+
+def read_british_dev_words(recipe: Recipe, folder: Path | None) -> Words:
+    """The British dev words, if the recipe has an accent to learn."""
+    return _head(dataset.read_words(BRITISH_LEXICA, "dev", folder), recipe.limit) if recipe.british else {}
 
 
 def _within(words: Words, vocabulary: Vocabulary) -> Words:

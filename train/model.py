@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from transformers import LlamaConfig
 
+from train.accent import gates
 from train.fused import RMSNorm, attention_weights, split_heads, swiglu
 from train.recipe import Recipe
 from train.vocabulary import BOS_ID, EOS_ID, PAD_ID, Vocabulary
@@ -34,6 +35,7 @@ def make_config(
     context: int = 100,
     tied: bool = False,
     prefix_attention: bool = True,
+    accent_gate: float = 0.0,
 ) -> LlamaConfig:
     """A LlamaConfig of this project.
 
@@ -46,9 +48,11 @@ def make_config(
         context: the longest sequence in tokens.
         tied: whether input and output embeddings are one matrix.
         prefix_attention: whether the graphemes see each other in both directions; kept in the config under this name.
+        accent_gate: slope of the gates of an accent dial (see `train.accent`), likewise; 0 for a model without one.
     """
     # `prefix_attention` is this project's own, so it goes the way of all keys that LlamaConfig does not know: along.
     own: dict[str, Any] = {"prefix_attention": prefix_attention, "attn_implementation": "eager"}
+    own |= {"accent_gate": accent_gate} if accent_gate else {}
     return LlamaConfig(
         vocab_size=len(vocabulary),
         hidden_size=hidden,
@@ -71,7 +75,7 @@ def config_of(recipe: Recipe, vocabulary: Vocabulary) -> LlamaConfig:
     """The LlamaConfig of a recipe's model."""
     return make_config(
         vocabulary, hidden=recipe.hidden, layers=recipe.layers, heads=recipe.heads, ffn=recipe.ffn, context=recipe.context,
-        tied=recipe.tied, prefix_attention=recipe.prefix,
+        tied=recipe.tied, prefix_attention=recipe.prefix, accent_gate=recipe.gate,
     )  # fmt: skip
 
 
@@ -151,10 +155,11 @@ class FeedForward(nn.Module):
         self.up_proj = nn.Linear(config.hidden_size, config.intermediate_size, bias=False)
         self.down_proj = nn.Linear(config.intermediate_size, config.hidden_size, bias=False)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """x: [batch, length, hidden] → the same shape."""
+    def forward(self, x: Tensor, opened: Tensor | None = None) -> Tensor:
+        """x: [batch, length, hidden] → the same shape; `opened`: factors of the neurons, [batch or 1, 1, ffn]."""
         gate_up = F.linear(x, torch.cat([self.gate_proj.weight, self.up_proj.weight]))
-        return cast(Tensor, self.down_proj(swiglu(gate_up)))
+        inner = swiglu(gate_up)
+        return cast(Tensor, self.down_proj(inner if opened is None else inner * opened.to(inner.dtype)))
 
 
 class Block(nn.Module):
@@ -204,7 +209,9 @@ class TinyLlama(nn.Module):
         if isinstance(module, nn.Linear | nn.Embedding):
             nn.init.normal_(module.weight, std=self.config.initializer_range)
 
-    def hidden_states(self, ids: Tensor, prefix_lengths: Tensor, past: list[Past] | None = None) -> Tensor:
+    def hidden_states(
+        self, ids: Tensor, prefix_lengths: Tensor, past: list[Past] | None = None, accents: Tensor | None = None
+    ) -> Tensor:
         """The final hidden states.
 
         Args:
@@ -212,6 +219,7 @@ class TinyLlama(nn.Module):
             prefix_lengths: tokens up to and including `<sep>`, shape [batch].
             past: per block the keys and values of the tokens before these, to which those of these are added; empty lists
                 at first.
+            accents: of each sequence, shape [batch] or [1]; 0 for all if not given; without effect if the model has no dial.
 
         Returns:
             Shape [batch, length, hidden].
@@ -221,6 +229,10 @@ class TinyLlama(nn.Module):
         mask = attention_mask(prefix_lengths, end, prefix_attention=self.config.prefix_attention)[:, :, start:]
         bias = torch.zeros(mask.shape, device=ids.device).masked_fill(~mask, float("-inf"))
         angles = cast(Tensor, self.cosines)[start:end], cast(Tensor, self.sines)[start:end]
+        opened = None
+        if slope := getattr(self.config, "accent_gate", 0):
+            accents = torch.zeros(1, device=ids.device) if accents is None else accents
+            opened = gates(accents, self.config.intermediate_size, slope)[:, None]
         x = self.model.embed_tokens(ids)
         blocks = cast(list[Block], list(self.model.layers))
         normal = blocks[0].input_layernorm(x)
@@ -228,7 +240,7 @@ class TinyLlama(nn.Module):
             change = block.self_attn(normal, bias, angles, past[at] if past is not None else None)
             x, normal = block.post_attention_layernorm.add(x, change, self._kept(x))
             after = blocks[at + 1].input_layernorm if at + 1 < len(blocks) else self.model.norm
-            x, normal = after.add(x, block.mlp(normal), self._kept(x))
+            x, normal = after.add(x, block.mlp(normal, opened), self._kept(x))
         return cast(Tensor, normal)
 
     def _kept(self, x: Tensor) -> Tensor:
@@ -241,18 +253,19 @@ class TinyLlama(nn.Module):
         """Logits, shape [batch, length, tokens]; arguments as for `hidden_states`."""
         return cast(Tensor, self.lm_head(self.hidden_states(ids, prefix_lengths)))
 
-    def generate(self, ids: Tensor) -> list[list[int]]:
+    def generate(self, ids: Tensor, accent: float = 0.0) -> list[list[int]]:
         """Greedy phones for a batch of prefixes of one length; see `generate`."""
-        return generate([self], ids)
+        return generate([self], ids, accent)
 
 
 @torch.no_grad()
-def generate(models: Sequence[TinyLlama], ids: Tensor) -> list[list[int]]:
+def generate(models: Sequence[TinyLlama], ids: Tensor, accent: float = 0.0) -> list[list[int]]:
     """Greedy phones for a batch of prefixes of one length, each until `<eos>` or until the context is full.
 
     Args:
         models: of one vocabulary and context; of several, the mean of their distributions decides about each phone.
         ids: `<bos> graphemes <sep>`, shape [batch, length], all of one length.
+        accent: 0 to 1, where models have a dial.
 
     Returns:
         For each row the generated tokens, without `<eos>`.
@@ -260,10 +273,11 @@ def generate(models: Sequence[TinyLlama], ids: Tensor) -> list[list[int]]:
     rows = torch.arange(len(ids), device=ids.device)
     prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
     generated: list[list[int]] = [[] for _ in ids]
+    accents = torch.tensor([accent], device=ids.device)
     pasts: list[list[Past]] = [[[] for _ in model.model.layers] for model in models]
     for _ in range(models[0].config.max_position_embeddings - ids.shape[1]):
         logits = [
-            model.lm_head(model.hidden_states(ids, prefix_lengths, past)[:, -1])
+            model.lm_head(model.hidden_states(ids, prefix_lengths, past, accents)[:, -1])
             for model, past in zip(models, pasts, strict=True)
         ]
         scores = logits[0] if len(logits) == 1 else torch.stack(logits).softmax(-1).mean(0)

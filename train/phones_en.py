@@ -113,7 +113,8 @@ def from_ipa(text: str, accent: Accent) -> list[str]:
         ValueError: a symbol has no place in the inventory; the message names it.
     """
     table, pattern = _TABLES[accent], _PATTERNS[accent]
-    text = _IGNORED.sub("", text)
+    # The long vowel of SQUARE is the one that length alone tells from another, that of DRESS.
+    text = _IGNORED.sub("", text.replace("ɛː", "ɛə") if accent == "gb" else text)
     phones: list[str] = []
     mark, at = "", 0
     while at < len(text):

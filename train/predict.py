@@ -22,7 +22,13 @@ from train.vocabulary import Vocabulary
 
 
 def predict(
-    model: TinyLlama | Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str], batch: int = 512
+    model: TinyLlama | Sequence[TinyLlama],
+    vocabulary: Vocabulary,
+    words: Iterable[str],
+    batch: int = 512,
+    *,
+    accent: float = 0.0,
+    source: str = "",
 ) -> dict[str, list[str]]:
     """Phones for each word, by greedy decoding.
 
@@ -31,6 +37,8 @@ def predict(
         vocabulary: the model's.
         words: spellings in the vocabulary's characters, lower case.
         batch: how many words of one length are decoded together.
+        accent: 0 (American) to 1 (British), for a model with a dial.
+        source: whose manner is asked for, if it has a token of its own.
 
     Returns:
         word → phones, in the order of the words.
@@ -43,7 +51,7 @@ def predict(
     by_length: defaultdict[int, list[tuple[str, list[int]]]] = defaultdict(list)
     predictions: dict[str, list[str]] = {}
     for word in words:
-        prefix = prefix_of(word, vocabulary)
+        prefix = prefix_of(word, vocabulary, source)
         if len(prefix) > context:
             raise ValueError(f"{word!r} is too long: with its marks it has {len(prefix)} tokens, the context {context}")
         predictions[word] = []
@@ -52,7 +60,7 @@ def predict(
         for at in range(0, len(group), batch):
             piece = group[at : at + batch]
             ids = torch.tensor([prefix for _, prefix in piece], device=models[0].lm_head.weight.device)
-            for (word, _), tokens in zip(piece, generate(models, ids), strict=True):
+            for (word, _), tokens in zip(piece, generate(models, ids, accent), strict=True):
                 predictions[word] = vocabulary.decode_phones(tokens)
     return predictions
 

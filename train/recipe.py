@@ -46,6 +46,10 @@ class Recipe:
         teachers: checkpoint folders, separated by commas, whose mean distribution over the next phone is learned beside the
             lexicon's own phone (Hinton et al. 2015, arXiv 1503.02531); their vocabulary must be the recipe's.
         distill: weight of the teachers' distribution; the lexicon's phone has the rest.
+        british: British lexica, separated by commas, that the other end of an accent dial is learned from (see `train.accent`);
+            their share is that of the name "gb".
+        gate: slope of the dial's gates; 0 is a model without a dial, in which the British lexica begin with a token of their
+            own, as sources do.
         limit: most words per language or source, for quick tests; 0 takes all.
     """
 
@@ -77,6 +81,8 @@ class Recipe:
     emphasis: float = 0.0
     teachers: str = ""
     distill: float = 0.5
+    british: str = ""
+    gate: float = 0.0
     limit: int = 0
 
     def __post_init__(self) -> None:
@@ -92,11 +98,11 @@ class Recipe:
                 raise ValueError(f"{name} must be at least 0 and below 1, not {getattr(self, name)}")
         if not 0 <= self.distill <= 1:
             raise ValueError(f"distill must be between 0 and 1, not {self.distill}")
-        for name in ("forms", "emphasis"):
+        for name in ("forms", "emphasis", "gate"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name} must not be negative, not {getattr(self, name)}")
         for name, share in self._shares().items():
-            if name not in (known := ("en", "ko", "forms", "read", *self.source_names)):
+            if name not in (known := ("en", "ko", "gb", "forms", "read", *self.source_names)):
                 raise ValueError(f"shares: {name!r} is not one of {', '.join(known)}")
             if not 0 < share <= 1:
                 raise ValueError(f"shares: that of {name} must be above 0 and at most 1, not {share}")
@@ -105,6 +111,16 @@ class Recipe:
     def source_names(self) -> tuple[str, ...]:
         """The sources as a tuple."""
         return tuple(name for name in self.sources.split(",") if name)
+
+    @property
+    def british_names(self) -> tuple[str, ...]:
+        """The British lexica as a tuple."""
+        return tuple(name for name in self.british.split(",") if name)
+
+    @property
+    def tokens_of_sources(self) -> tuple[str, ...]:
+        """What has a token in the place of `<bos>`: the sources, and the British accent if there is no dial for it."""
+        return (*self.source_names, *(("gb",) if self.british and not self.gate else ()))
 
     @property
     def teacher_folders(self) -> tuple[Path, ...]:

@@ -12,13 +12,14 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
-from transformers import LlamaConfig
 
 from train import dataset
+from train.accent import SIDES, draw_accents
 from train.dataset import Batch, Example
-from train.model import TinyLlama, config_of, load
+from train.model import TinyLlama, config_of
 from train.muon import Muon
 from train.recipe import Recipe
+from train.starting import Teacher, start_weights
 from train.vocabulary import Vocabulary
 
 
@@ -39,8 +40,8 @@ class Run:
         self.config = config_of(recipe, vocabulary)
         self.model = TinyLlama(self.config, recipe.dropout).to(device)
         if recipe.start:
-            self.model.load_state_dict(load_like(Path(recipe.start), vocabulary, self.config).state_dict())
-        self.teachers = [load_like(folder, vocabulary).to(device) for folder in recipe.teacher_folders]
+            self.model.load_state_dict(start_weights(Path(recipe.start), vocabulary, self.config))
+        self.teachers = [Teacher(folder, vocabulary, device) for folder in recipe.teacher_folders]
         self.average = copy.deepcopy(self.model).eval().requires_grad_(False)
         self.optimizers = make_optimizers(self.model, recipe)
         self.epoch = self.batch = self.step = 0
@@ -79,12 +80,12 @@ class Run:
                 group["lr"] = group["peak"] * factor
         batch = batch.to(self.device)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16):
-            hidden = self.model.hidden_states(batch.ids[:, :-1], batch.prefix_lengths)[batch.is_target]
+            accents = draw_accents(batch.sides) if self.recipe.gate else None
+            hidden = self.model.hidden_states(batch.ids[:, :-1], batch.prefix_lengths, accents=accents)[batch.is_target]
         targets = batch.ids[:, 1:][batch.is_target]
         logits = self.model.lm_head(hidden.float())
-        loss = F.cross_entropy(logits, targets, label_smoothing=self.recipe.smoothing)
-        if self.teachers:
-            loss = torch.lerp(loss, F.cross_entropy(logits, self._teachers_view(batch)), self.recipe.distill)
+        losses = F.cross_entropy(logits, targets, label_smoothing=self.recipe.smoothing, reduction="none")
+        loss = self._taught(losses, logits, batch) if self.teachers else losses.mean()
         self.model.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -97,15 +98,22 @@ class Run:
         self._losses += 1
         self._loss_sum += loss.item()
 
-    @torch.no_grad()
-    def _teachers_view(self, batch: Batch) -> Tensor:
-        """The teachers' mean probabilities, shape [targets, tokens]."""
-        views = []
-        for teacher in self.teachers:
-            with torch.autocast(self.device.type, torch.bfloat16):
-                hidden = teacher.hidden_states(batch.ids[:, :-1], batch.prefix_lengths)[batch.is_target]
-            views.append(teacher.lm_head(hidden.float()).softmax(-1))
-        return torch.stack(views).mean(0)
+    def _taught(self, losses: Tensor, logits: Tensor, batch: Batch) -> Tensor:
+        """The mean loss, in part by the teachers' mean probabilities, which have no say in what is British.
+
+        Args:
+            losses: by the lexica, shape [targets].
+            logits: shape [targets, tokens].
+            batch: that they are of.
+        """
+        asked = batch.sides != SIDES.index("gb")
+        if not asked.any():
+            return losses.mean()
+        rows = Batch(batch.ids[asked], batch.prefix_lengths[asked], batch.is_target[asked], batch.sides[asked])
+        views = torch.stack([teacher.probabilities(rows) for teacher in self.teachers]).mean(0)
+        of_asked = asked[:, None].expand_as(batch.is_target)[batch.is_target]
+        change = F.cross_entropy(logits[of_asked], views, reduction="sum") - losses[of_asked].sum()
+        return (losses.sum() + self.recipe.distill * change) / len(losses)
 
     def take_mean_loss(self) -> float:
         """The mean loss, in nats per phone, of the steps since this was last asked."""
@@ -159,28 +167,6 @@ def rate_factor(recipe: Recipe, step: int, total_steps: int) -> float:
 def averaging_decay(recipe: Recipe, step: int) -> float:
     """The decay of the averaged weights after so many steps: a young average follows quickly, to be of use from the start."""
     return min(recipe.ema, (1 + step) / (10 + step))
-
-
-def load_like(folder: Path, vocabulary: Vocabulary, config: LlamaConfig | None = None) -> TinyLlama:
-    """Open a checkpoint that a run starts from or learns from.
-
-    Args:
-        folder: the checkpoint.
-        vocabulary: that it must have.
-        config: whose shape it must have; None takes any.
-
-    Raises:
-        FileNotFoundError: the folder is no checkpoint.
-        ValueError: its shape or vocabulary is another one.
-    """
-    model = load(folder)
-    if Vocabulary.load(folder) != vocabulary:
-        raise ValueError(f"{folder} has another vocabulary; give the sources that it was trained with")
-    names = ("hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "max_position_embeddings")
-    for name in (*names, "tie_word_embeddings", "prefix_attention"):
-        if config is not None and getattr(model.config, name) != getattr(config, name):
-            raise ValueError(f"{folder} has {name} {getattr(model.config, name)}, not {getattr(config, name)}")
-    return model
 
 
 def make_optimizers(model: TinyLlama, recipe: Recipe) -> list[torch.optim.Optimizer]:

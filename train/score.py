@@ -12,6 +12,8 @@ from train.lexicon import Language, Phones
 FOLDS: dict[str, Callable[[Phones], Phones]] = {
     "en39": phones_en.fold39,
     "en-stress": phones_en.fold_reduced,
+    # British English has the same marks to leave out; ɜ and ə are two vowels in it.
+    "gb39": phones_en.fold39,
     "ko-broad": phones_ko.fold,
     "exact": list,
 }

@@ -34,7 +34,7 @@ def snapshot(folder: Path) -> Path:
     if state is None:
         raise FileNotFoundError(f"{folder} has no state.pt: there is no run")
     recipe = Recipe(**state["recipe"])
-    vocabulary = Vocabulary.default(recipe.source_names)
+    vocabulary = Vocabulary.default(recipe.tokens_of_sources, british=bool(recipe.british))
     config = config_of(recipe, vocabulary)
     parameters = sum(parameter.numel() for parameter in TinyLlama(config).parameters())
     content = notes(

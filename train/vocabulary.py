@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from train import phones_en, phones_ko
+from train.accent import british_phones
 from train.files import write_json
 
 PAD, BOS, EOS, SEP = "<pad>", "<bos>", "<eos>", "<sep>"
@@ -41,9 +42,10 @@ class Vocabulary:
     sources: tuple[str, ...] = ()
 
     @classmethod
-    def default(cls, sources: tuple[str, ...] = ()) -> Vocabulary:
-        """American English and Korean; phones written alike in both languages share an id."""
+    def default(cls, sources: tuple[str, ...] = (), *, british: bool = False) -> Vocabulary:
+        """American English and Korean, and British English if asked; phones written alike in several share an id."""
         phones = dict.fromkeys([*phones_en.american_phones(), *phones_ko.broad_phones()])
+        phones |= dict.fromkeys(british_phones() if british else [])
         return cls(LATIN + JAMO, tuple(phones), sources)
 
     @property

@@ -7,7 +7,7 @@
 
 import { ruby, sharedHama } from "./annotate.js";
 
-const ATTRIBUTES = ["lang", "notation", "narrow", "latin", "across-words", "stress", "exceptions", "markup", "phone-separator"];
+const ATTRIBUTES = ["lang", "notation", "narrow", "latin", "accent", "across-words", "stress", "exceptions", "markup", "phone-separator"];
 const CSS = `
   :host { ruby-position: under; line-height: 2.4 }
   rt { font-size: .62em; font-family: "Noto Sans", "Doulos SIL", "Charis SIL", "DejaVu Sans", sans-serif; opacity: .8; padding-inline: .25em }

@@ -70,7 +70,7 @@ fn writeReadings(output: *Output, spoken: *const Spoken, options: *const Options
     rest[homograph.reading] = -1;
     for (1..homographs.readings(homograph.index)) |place| {
         const reading = std.mem.indexOfMax(f32, &rest);
-        _ = writeOne(output, place == 1, homograph_phones.of(homograph.index, @intCast(reading)), spoken, rest[reading], options);
+        _ = writeOne(output, place == 1, homograph_phones.of(homograph.index, @intCast(reading), options.accent.isBritish()), spoken, rest[reading], options);
         rest[reading] = -1;
     }
 }

@@ -42,6 +42,8 @@ pub const Decoder = struct {
     logits: [max_sequences][head_width]f32 align(16),
     /// Of the word that was searched last.
     search: beam.Search,
+    /// In which English is read: from 0, American, to 1, British.
+    accent: f32,
 
     /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the
     /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full.
@@ -100,6 +102,7 @@ pub const Decoder = struct {
 
     /// Run the pass: `logits` then has a row for the next phone of each sequence, in the order of `tokens`.
     pub fn step(self: *Decoder, language: Language) void {
+        transformer.setAccent(if (language == .english) self.accent else 0);
         const rows = self.batch.run();
         transformer.head(heads.getPtrConst(language).view(), rows, self.batch.count, &self.logits[0], head_width);
     }

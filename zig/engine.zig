@@ -4,6 +4,7 @@ const std = @import("std");
 const acute = @import("acute.zig");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
+const homograph_phones = @import("homograph_phones.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
 const sampling = @import("sampling.zig");
@@ -57,9 +58,11 @@ pub fn EngineWith(comptime capacity: usize) type {
         /// To be called once before anything else.
         pub fn init(self: *Self) void {
             decode.prepare();
+            homograph_phones.prepare();
             self.cache.clear();
             self.statistics = .{};
             self.options = .{};
+            self.decoder.accent = 0;
             self.is_drawn = false;
             self.startText();
         }
@@ -79,9 +82,10 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.output().clear();
             switch (options_record.parse(record)) {
                 .options => |options| {
-                    // What the cache holds was read with the table or without.
-                    if (options.exceptions != self.options.exceptions) self.cache.clear();
+                    // What the cache holds was read with the table or without, and in one accent.
+                    if (options.exceptions != self.options.exceptions or options.accent.value != self.options.accent.value) self.cache.clear();
                     self.options = options;
+                    self.decoder.accent = options.accent.value;
                     self.is_drawn = sampling.isWanted(&self.options);
                     self.startText();
                     return true;
@@ -124,6 +128,7 @@ pub fn EngineWith(comptime capacity: usize) type {
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
             self.reading.clear();
             self.reading.speech.words.each_apart = self.is_drawn;
+            self.reading.speech.is_british = self.options.accent.isBritish();
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);
@@ -180,7 +185,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             const list = &self.reading.speech.words;
             if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
-            const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
+            const phones = suffixes.find(list.key(index).graphemes, self.options.accent.isBritish(), &buffer) orelse return false;
             list.setSure(index, phones, .exception);
             if (self.options.format != .jsonl and !self.is_drawn) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;

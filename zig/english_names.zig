@@ -97,7 +97,7 @@ noinline fn isSpecial(r: *const Reader, at: usize) bool {
 /// Whether the table of exceptions has the word: then it says how that is read.
 fn isListed(r: *const Reader, at: usize) bool {
     var buffer: exceptions.Phones = undefined;
-    return exceptions.find(r.speech.graphemes.of(r.line.lower(at)), &buffer) != null;
+    return exceptions.find(r.speech.graphemes.of(r.line.lower(at)), false, &buffer) != null;
 }
 
 fn isRespelled(body: []const u8) bool {

@@ -22,11 +22,18 @@ const max_phones = @min(model.context, max_letters);
 /// Room for the phones of a word.
 pub const Phones = [max_phones]Token;
 
-/// The phones of an English word, written to `phones`; null if it is not in the table.
-pub fn find(graphemes: []const Token, phones: *Phones) ?[]const Token {
+/// A British word begins with it in the table: the last of the letters, a hyphen, with which no word of a text begins.
+const british_letter = symbols - 1;
+
+/// The phones of an English word, British if asked, written to `phones`; null if it is not in the table.
+pub fn find(graphemes: []const Token, is_british: bool, phones: *Phones) ?[]const Token {
     if (comptime table.words == 0) return null;
-    if (graphemes.len == 0 or graphemes.len > max_letters) return null;
+    if (graphemes.len == 0 or graphemes.len >= max_letters) return null;
     var word: Word = .{};
+    if (is_british) {
+        word.letters[0] = british_letter;
+        word.length = 1;
+    }
     for (graphemes) |grapheme| {
         if (grapheme < model.first_grapheme or grapheme >= model.first_grapheme + letters) return null;
         word.letters[word.length] = @intCast(grapheme - model.first_grapheme + 1);
@@ -196,9 +203,11 @@ test "every word of the table is found, in order, and its neighbours are not" {
             for (word.letters[0..word.length], graphemes[0..word.length]) |letter, *grapheme| {
                 grapheme.* = @intCast(model.first_grapheme + @as(usize, letter) - 1);
             }
-            try testing.expectEqualSlices(Token, expected, find(graphemes[0..word.length], &found_phones).?);
+            const is_british = word.letters[0] == british_letter;
+            const spelling = graphemes[@intFromBool(is_british)..word.length];
+            try testing.expectEqualSlices(Token, expected, find(spelling, is_british, &found_phones).?);
             graphemes[word.length] = model.first_grapheme + letters - 1;
-            try testing.expectEqual(null, find(graphemes[0 .. word.length + 1], &found_phones));
+            try testing.expectEqual(null, find(spelling.ptr[0 .. spelling.len + 1], is_british, &found_phones));
             words += 1;
             block.rest -= 1;
             if (block.rest == 0) break;
@@ -212,9 +221,9 @@ test "every word of the table is found, in order, and its neighbours are not" {
 
 test "what has no letters, too many, or others is not there" {
     var phones: Phones = undefined;
-    try testing.expectEqual(null, find(&.{}, &phones));
+    try testing.expectEqual(null, find(&.{}, false, &phones));
     const long: [max_letters + 1]Token = @splat(model.first_grapheme);
-    try testing.expectEqual(null, find(&long, &phones));
-    try testing.expectEqual(null, find(&.{model.first_grapheme + letters}, &phones));
-    try testing.expectEqual(null, find(&.{model.begin}, &phones));
+    try testing.expectEqual(null, find(&long, false, &phones));
+    try testing.expectEqual(null, find(&.{model.first_grapheme + letters}, false, &phones));
+    try testing.expectEqual(null, find(&.{model.begin}, false, &phones));
 }

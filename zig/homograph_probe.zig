@@ -41,6 +41,7 @@ export fn phones(index: u8, reading: u8) usize {
     var at: usize = 0;
     if (reading >= homographs.readings(index)) return 0;
     for (homographs.phones(index, reading)) |phone| {
+        if (homographs.inventory[phone].len == 0) continue;
         if (at > 0) {
             buffer[at] = ' ';
             at += 1;

@@ -67,18 +67,17 @@ pub fn readings(index: Index) u8 {
     return data.first_entry[index + 1] - data.first_entry[index] + 1;
 }
 
-/// How a reading is said.
+/// How a reading is said, in places of the inventory.
 pub fn phones(index: Index, reading: u8) []const Phone {
-    const range = phoneRange(index, reading);
-    return data.reading_phones[range.start..range.end];
+    const place = readingPlace(index, reading);
+    return data.reading_phones[data.phone_starts[place]..data.phone_starts[place + 1]];
 }
 
-/// Where the phones of a reading are among those of all.
-pub fn phoneRange(index: Index, reading: u8) struct { start: usize, end: usize } {
+/// The number of a reading among those of all homographs.
+pub fn readingPlace(index: Index, reading: u8) usize {
     std.debug.assert(reading < readings(index));
     // A word has one entry fewer than readings.
-    const at = @as(usize, data.first_entry[index]) + index + reading;
-    return .{ .start = data.phone_starts[at], .end = data.phone_starts[at + 1] };
+    return @as(usize, data.first_entry[index]) + index + reading;
 }
 
 /// The likeliest reading.

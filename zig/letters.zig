@@ -1,6 +1,7 @@
 //! The English names of the letters as phones, for initialisms: the model reads words.
 
 const std = @import("std");
+const has_dial = @import("accent.zig").has_dial;
 const model = @import("model");
 const Token = @import("transformer.zig").Token;
 
@@ -13,9 +14,14 @@ pub const Letter = struct {
     /// With the ending of a plural or possessive: CDs.
     has_ending: bool = false,
 
-    /// Its phones.
-    pub fn phones(self: Letter) []const Token {
-        const entry = &names[self.name - 'a'];
+    /// Its phones, British if asked.
+    pub fn phones(self: Letter, is_british: bool) []const Token {
+        const entry = if (has_dial and is_british) switch (self.name) {
+            'o' => &british_names[0],
+            'r' => &british_names[1],
+            'z' => &british_names[2],
+            else => &names[self.name - 'a'],
+        } else &names[self.name - 'a'];
         const stressed = if (self.is_last) &entry.primary else &entry.secondary;
         return stressed[0 .. entry.length + if (self.has_ending) entry.ending_length else 0];
     }
@@ -55,10 +61,13 @@ const spellings = [26][]const u8{
     "z :i + z",
 };
 
-const names: [26]Name = build: {
+const names = namesOf(spellings);
+const british_names = namesOf(.{ ":əʊ + z", ":ɑ + z", "z :ɛ d + z" });
+
+fn namesOf(comptime list: anytype) [list.len]Name {
     @setEvalBranchQuota(2_000_000);
-    var table: [26]Name = undefined;
-    for (&table, spellings) |*name, spelling| {
+    comptime var table: [list.len]Name = undefined;
+    inline for (&table, list) |*name, spelling| {
         var length: usize = 0;
         var ending_start: ?usize = null;
         var each = std.mem.tokenizeScalar(u8, spelling, ' ');
@@ -75,8 +84,8 @@ const names: [26]Name = build: {
         name.length = ending_start.?;
         name.ending_length = length - name.length;
     }
-    break :build table;
-};
+    return table;
+}
 
 /// The token of a phone that the model has.
 pub fn tokenOf(comptime phone: []const u8) Token {
@@ -93,7 +102,7 @@ test "every letter has a name with one stress" {
         for ([_]bool{ false, true }) |is_last| {
             const mark: []const u8 = if (is_last) "ˈ" else "ˌ";
             var stresses: usize = 0;
-            for ((Letter{ .name = @intCast(name), .is_last = is_last }).phones()) |token| {
+            for ((Letter{ .name = @intCast(name), .is_last = is_last }).phones(false)) |token| {
                 if (std.mem.startsWith(u8, model.phones[token - model.first_phone], mark)) stresses += 1;
             }
             try testing.expectEqual(1, stresses);
@@ -104,8 +113,8 @@ test "every letter has a name with one stress" {
 test "endings follow the sound before them" {
     const cases = [_]struct { u8, []const u8 }{ .{ 'd', "z" }, .{ 'f', "s" }, .{ 's', "z" }, .{ 'x', "z" } };
     for (cases) |case| {
-        const all = (Letter{ .name = case[0], .has_ending = true }).phones();
+        const all = (Letter{ .name = case[0], .has_ending = true }).phones(false);
         try testing.expectEqualStrings(case[1], model.phones[all[all.len - 1] - model.first_phone]);
     }
-    try testing.expectEqual(5, (Letter{ .name = 'x', .has_ending = true }).phones().len);
+    try testing.expectEqual(5, (Letter{ .name = 'x', .has_ending = true }).phones(false).len);
 }

@@ -99,6 +99,16 @@ pub noinline fn swiglu(comptime length: usize, gate: *[length]f32, up: *const [l
     }
 }
 
+/// y *= x
+pub noinline fn multiply(comptime length: usize, x: *const [length]f32, y: *[length]f32) void {
+    var at: usize = 0;
+    while (at < length) : (at += 4) {
+        const a: Lanes = x[at..][0..4].*;
+        const b: Lanes = y[at..][0..4].*;
+        y[at..][0..4].* = a * b;
+    }
+}
+
 const std = @import("std");
 const testing = std.testing;
 

@@ -47,7 +47,22 @@ fn writeEnglish(output: *Output, word: []const Token, options: *const Options) v
         if (at > 0) output.write(options.phoneSeparator());
         output.write(mark.mark());
         output.write(phones.of(token).ipa);
+        writeLength(output, token, options);
     }
+}
+
+/// British long vowels have a mark, as dictionaries write them: FLEECE and GOOSE where they are stressed, since the last vowels of happy
+/// and into are short, and PALM, THOUGHT and NURSE everywhere.
+fn writeLength(output: *Output, vowel: Token, options: *const Options) void {
+    if (!options.accent.isBritish()) return;
+    const phone = phones.of(vowel);
+    const english = phone.english orelse return;
+    const name = english.arpabet;
+    const is_long = if (std.mem.eql(u8, name, "IY") or std.mem.eql(u8, name, "UW"))
+        phone.stress != .none
+    else
+        std.mem.eql(u8, name, "AA") or std.mem.eql(u8, name, "AO") or std.mem.eql(u8, phone.ipa, "ɜ");
+    if (is_long) output.write("ː");
 }
 
 fn writeArpabet(output: *Output, word: []const Token, options: *const Options) void {
@@ -79,6 +94,7 @@ pub fn writePhone(output: *Output, word: []const Token, at: usize, language: Lan
         } else {
             if (options.stress) output.write(phone.stress.mark());
             output.write(phone.ipa);
+            writeLength(output, word[at], options);
         },
         .korean => output.write(switch (options.style) {
             .broad => phone.ipa,

@@ -4,6 +4,8 @@ const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
 
+pub const Accent = @import("accent.zig").Accent;
+
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
     ipa,
@@ -109,6 +111,8 @@ pub const Options = struct {
     notation: Notation = .ipa,
     style: Style = .broad,
     latin: Latin = .english,
+    /// In which English words are read.
+    accent: Accent = .{},
     format: Format = .text,
     stress: bool = true,
     preserve_punctuation: bool = true,

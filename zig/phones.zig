@@ -132,6 +132,13 @@ const english_names = Names(English, &.{
     .{ "ɔɪ", vowel("OY", "o") },
     .{ "ʊ", vowel("UH", "uo") },
     .{ "u", vowel("UW", "uoew") },
+    // British vowels, which ARPABET has no names for; these are those of BEEP (Robinson 1996, British English Example Pronunciations).
+    .{ "ɒ", vowel("OH", "oa") },
+    .{ "əʊ", vowel("OW", "oae") },
+    .{ "ɜ", vowel("ER", "eiouary") },
+    .{ "ɪə", vowel("IA", "eiy") },
+    .{ "ɛə", vowel("EA", "ae") },
+    .{ "ʊə", vowel("UA", "uo") },
 });
 
 const korean_names = Names(Korean, &.{

@@ -121,6 +121,7 @@ fn prepare() void {
 
 test {
     inline for (.{
+        @import("accent.zig"),
         @import("acute.zig"),
         @import("align.zig"),
         @import("alternatives.zig"),

@@ -58,6 +58,8 @@ pub const Speech = struct {
     changed_length: usize,
     /// Whether something found no room; what was said since the last `mark` is to be taken back then.
     is_full: bool,
+    /// Whether letters and homographs are said in the British way.
+    is_british: bool = false,
     /// Words placed that were there before, and all, since `clear`.
     repeated: u32,
     placed: u32,

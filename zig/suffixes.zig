@@ -10,19 +10,19 @@ const Token = @import("transformer.zig").Token;
 /// Shorter bases are taken for no words: `us` is not the plural of `u`.
 const shortest_base = 3;
 
-/// The phones of an English word: an entry of the table, or one with 's or s; null if it is neither.
-pub fn find(graphemes: []const Token, buffer: *exceptions.Phones) ?[]const Token {
-    return exceptions.find(graphemes, buffer) orelse withSuffix(graphemes, buffer);
+/// The phones of an English word, British if asked: an entry of the table, or one with 's or s; null if it is neither.
+pub fn find(graphemes: []const Token, is_british: bool, buffer: *exceptions.Phones) ?[]const Token {
+    return exceptions.find(graphemes, is_british, buffer) orelse withSuffix(graphemes, is_british, buffer);
 }
 
-fn withSuffix(graphemes: []const Token, buffer: *exceptions.Phones) ?[]const Token {
+fn withSuffix(graphemes: []const Token, is_british: bool, buffer: *exceptions.Phones) ?[]const Token {
     if (!std.mem.endsWith(Token, graphemes, &.{letter('s')})) return null;
     var base = graphemes[0 .. graphemes.len - 1];
     if (std.mem.endsWith(Token, base, &.{letter('\'')})) {
         base = base[0 .. base.len - 1];
     } else if (std.mem.endsWith(Token, base, &.{letter('s')})) return null;
     if (base.len < shortest_base) return null;
-    const found = exceptions.find(base, buffer) orelse return null;
+    const found = exceptions.find(base, is_british, buffer) orelse return null;
     const suffix = suffixAfter(found[found.len - 1]);
     if (found.len + suffix.len > buffer.len) return null;
     @memcpy(buffer[found.len..][0..suffix.len], suffix);
@@ -65,7 +65,7 @@ fn expectFound(comptime word: []const u8, expected: ?[]const u8) !void {
     var graphemes: [word.len]Token = undefined;
     inline for (word, &graphemes) |written, *grapheme| grapheme.* = letter(written);
     var buffer: exceptions.Phones = undefined;
-    const found = find(&graphemes, &buffer) orelse return testing.expectEqual(null, expected);
+    const found = find(&graphemes, false, &buffer) orelse return testing.expectEqual(null, expected);
     var text: [64]u8 = undefined;
     var length: usize = 0;
     for (found) |token| {

@@ -190,8 +190,8 @@ pub fn phonesOf(reading: *const Reading, index: usize, at: usize) []const Token 
     if (spoken.changed.length > 0) return reading.speech.changed[spoken.changed.start..][0..spoken.changed.length];
     return switch (spoken.what) {
         .word => |place| reading.speech.words.phones(place),
-        .letter => |letter| letter.phones(),
-        .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading),
+        .letter => |letter| letter.phones(reading.speech.is_british),
+        .homograph => |homograph| homograph_phones.of(homograph.index, homograph.reading, reading.speech.is_british),
         .raw => &.{},
         .article => if (vowelFollows(reading, index)) &before_vowel else &before_consonant,
     };

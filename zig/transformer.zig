@@ -1,6 +1,7 @@
 //! The forward pass of the Llama for several sequences at once, each with a cache of its keys and values.
 
 const std = @import("std");
+const accent = @import("accent.zig");
 const attention = @import("attention.zig");
 const layout = @import("layout.zig");
 const math = @import("math.zig");
@@ -137,7 +138,10 @@ pub const Batch = struct {
             block.output.project(wide, &self.normalized[0], self.count, &self.stream[0], wide, .add);
             self.normalize(block.feed_forward_norm);
             block.gate_up.project(wide, &self.normalized[0], self.count, &self.inner[0], 2 * wide_inner, .store);
-            for (self.inner[0..self.count]) |*row| math.swiglu(feed_forward, row[0..feed_forward], row[wide_inner..][0..feed_forward]);
+            for (self.inner[0..self.count]) |*row| {
+                math.swiglu(feed_forward, row[0..feed_forward], row[wide_inner..][0..feed_forward]);
+                if (accent.has_dial) math.multiply(feed_forward, &gates, row[0..feed_forward]);
+            }
             block.down.project(2 * wide_inner, &self.inner[0], self.count, &self.stream[0], wide, .add);
         }
         self.normalize(weights.final_norm);
@@ -194,10 +198,24 @@ pub fn head(matrix: weights.Matrix(hidden), rows: *const Rows, count: usize, log
 /// Queries, keys and values of the first block depend on nothing but the token.
 var first_mixed: [model.vocabulary][3 * wide]f32 align(16) = undefined;
 
+/// How far the neurons of each feed-forward layer are open.
+var gates: [feed_forward]f32 align(16) = undefined;
+var accent_of_gates: f32 = undefined;
+
+/// Set the accent of all sequences from the next pass on, from 0 to 1; without effect if the model has no dial. A sequence is read in one
+/// accent from its beginning to its end.
+pub fn setAccent(value: f32) void {
+    if (!accent.has_dial or value == accent_of_gates) return;
+    accent_of_gates = value;
+    accent.open(value, &gates);
+}
+
 /// Fill the tables; to be called once, before anything else here.
 pub fn prepare() void {
     weights.prepare();
     rotary.prepare();
+    accent_of_gates = std.math.inf(f32);
+    setAccent(0);
     var normalized: [wide]f32 align(16) = undefined;
     for (&first_mixed, 0..) |*mixed, token| {
         const block = &weights.blocks[0];

@@ -4,6 +4,8 @@ A line of the file is `word<TAB>phones`, one field per letter of the word: the p
 or `_` if it is silent (`night<TAB>n ˈaɪ _ _ t`, `box<TAB>b ˈɑ k+s`). Such a *share* of a letter costs few bits once the letter
 is known, and whether the word's primary stress has come.
 
+A word with a hyphen before it is read so in British English (`-bath<TAB>_ b ˈɑ θ _`), any other in American English.
+
 Words are sorted and stand in blocks, each of which is read on its own (`zig/exceptions.zig`): per word how many letters it
 shares with the one before, its other letters, each given the one before it, an end, and the shares of all its letters. All of
 it is written with `export.range_coder`. Words that are not in the table are never taken for one that is.
@@ -35,6 +37,9 @@ BLOCK_WORDS = 32
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz'-"
 """Those that words of the table may have, in the order in which they are sorted; the first graphemes of every model."""
+
+BRITISH_MARK = "-"
+"""Before a word: it is British. No word of a text begins with it, and to the coding it is a letter like any other."""
 
 PRIMARY = "ˈ"
 SILENT, JOINT = "_", "+"

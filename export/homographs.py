@@ -122,7 +122,7 @@ def _readings(words: dict[str, list[dict[str, str]]]) -> Iterable[str]:
 def _paired(reading: dict[str, str]) -> list[tuple[str, str]]:
     """The phones of a reading in American and British English, side by side; where one has none, an empty string."""
     american, british = reading["phones"].split(), reading.get("british", reading["phones"]).split()
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for kind, a, a_end, b, b_end in SequenceMatcher(None, american, british, autojunk=False).get_opcodes():
         left, right = american[a:a_end], british[b:b_end]
         if kind == "equal":

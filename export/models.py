@@ -38,6 +38,9 @@ AROUND = 180_000
 """Bytes that a model may have around its weights: what reads numbers, homographs, exceptions. `tiny` has them on top, since it
 keeps the predecessor's own float32 weights, which alone take most of that size."""
 
+WITH_DIAL = ("default",)
+"""Those that have learned an accent dial."""
+
 SHIPPED = {
     name: Model(name, MODELS[name], budget)
     for name, budget in (("default", SUCCEEDED), ("tiny", SUCCEEDED + AROUND), ("large", 2_000_000))

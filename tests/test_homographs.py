@@ -50,8 +50,8 @@ from train.lexicon import HomographSentence, read_homographs
 FLOOR = 0.955
 SMALL = training.Recipe(spellings=40, endings=10, epochs=40, batch=8, dropout=0.1, unlisted=0.0)
 READINGS = {
-    "record": [Reading("record_nou", "noun", ["ˈɛ"], "x"), Reading("record_vrb", "verb", ["ˈi"], "x")],
-    "use": [Reading("use_nou", "noun", ["s"], "x"), Reading("use_vrb", "verb", ["z"], "x")],
+    "record": [Reading("record_nou", "noun", ["ˈɛ"], ["ˈɛ"], "x"), Reading("record_vrb", "verb", ["ˈi"], ["ˈi"], "x")],
+    "use": [Reading("use_nou", "noun", ["s"], ["s"], "x"), Reading("use_vrb", "verb", ["z"], ["z"], "x")],
 }
 
 
@@ -143,7 +143,7 @@ def test_the_command_says_what_is_missing(tmp_path: Path) -> None:
 
 
 def test_the_command_trains_and_measures(tmp_path: Path) -> None:
-    for lexicon in ("cmudict.dict", "misaki_en_us.tsv"):
+    for lexicon in ("cmudict.dict", "misaki_en_us.tsv", "misaki_en_gb.tsv", "britfone_en_uk.tsv"):
         shutil.copy(SAMPLES / lexicon, tmp_path)
     lines = [f'"{each.homograph}"\t"{each.word_id}"\t"{each.sentence}"\t{each.start}\t{each.end}' for each in sentences()]
     train = ["homograph\twordid\tsentence\tstart\tend", *lines]

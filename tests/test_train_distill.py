@@ -10,14 +10,15 @@ import pytest
 import torch
 from click.testing import CliRunner, Result
 
-from tests.train_samples import SAMPLES, save_untrained
+from tests.train_samples import SAMPLES, save_untrained, untrained_model
 from train import average, card, pseudo, snapshot
-from train.dataset import make_examples
+from train.dataset import make_batch, make_examples
 from train.fit import main as fit_command
 from train.model import load
 from train.recipe import Recipe
 from train.run import Run
 from train.split import part_of
+from train.starting import Teacher, start_weights
 from train.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.default()
@@ -39,12 +40,29 @@ def test_a_run_starts_from_a_checkpoint(tmp_path: Path) -> None:
         run_of(start=str(tmp_path / "first"), hidden=32)
 
 
-def test_teachers_must_have_the_same_vocabulary(tmp_path: Path) -> None:
+def test_a_teacher_may_know_less_than_its_pupil_but_not_more(tmp_path: Path) -> None:
+    more = Vocabulary.default(("misaki_en_us",), british=True)
     save_untrained(tmp_path / "teacher")
-    recipe = Recipe(**SHAPE, teachers=str(tmp_path / "teacher"), sources="misaki_en_us")  # type: ignore[arg-type]
-    other = Vocabulary.default(recipe.source_names)
+    teacher = Teacher(tmp_path / "teacher", more, torch.device("cpu"))
+    batch = make_batch([(example.prefix, example.targets[0]) for example in make_examples(WORDS, more, 100)])
+    views = teacher.probabilities(batch)
+    assert torch.allclose(views.sum(-1), torch.ones(len(views)))
+    assert not views[:, more.encode_phones(["ɒ", "əʊ"])].any()
+    save_untrained(tmp_path / "other", more)
+    with pytest.raises(ValueError, match="has another vocabulary, with <source:misaki_en_us>"):
+        Teacher(tmp_path / "other", VOCABULARY, torch.device("cpu"))
+
+
+def test_a_run_starts_from_a_checkpoint_that_knows_less(tmp_path: Path) -> None:
+    more = Vocabulary.default(("misaki_en_us",), british=True)
+    before = save_untrained(tmp_path / "first").state_dict()
+    state = start_weights(tmp_path / "first", more, untrained_model(more).config)
+    for name in ("model.embed_tokens.weight", "lm_head.weight"):
+        for british, american in (("ˈɒ", "ˈɑ"), ("əʊ", "oʊ"), ("ɜ", "ɚ"), ("k", "k"), ("<bos>", "<bos>")):
+            assert torch.equal(state[name][more.tokens.index(british)], before[name][VOCABULARY.tokens.index(american)])
     with pytest.raises(ValueError, match="has another vocabulary"):
-        Run(recipe, make_examples(WORDS, other, 100), other, torch.device("cpu"))
+        save_untrained(tmp_path / "other", more)
+        start_weights(tmp_path / "other", VOCABULARY, untrained_model(VOCABULARY).config)
 
 
 def test_a_pupil_comes_to_agree_with_its_teacher_instead_of_the_lexicon(tmp_path: Path) -> None:

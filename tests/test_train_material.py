@@ -55,7 +55,7 @@ def test_a_share_is_kept_on_average_and_passes_differ() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"shares": "fr=0.5"}, "'fr' is not one of en, ko, forms, read"),
+        ({"shares": "fr=0.5"}, "'fr' is not one of en, ko, gb, forms, read"),
         ({"shares": "en=lots"}, "'en=lots' is not NAME=SHARE"),
         ({"shares": "en=0"}, "that of en must be above 0 and at most 1"),
     ],

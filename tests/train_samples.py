@@ -22,12 +22,15 @@ needs_whole_lexica = pytest.mark.skipif(
 )
 
 
-def untrained_model(*, tied: bool = False, prefix: bool = True, context: int = 100) -> TinyLlama:
+def untrained_model(
+    vocabulary: Vocabulary | None = None, *, tied: bool = False, prefix: bool = True, context: int = 100, gate: float = 0.0
+) -> TinyLlama:
     """A small model with random weights, large enough to tell tokens apart."""
     torch.manual_seed(7)
     config = make_config(
-        Vocabulary.default(), hidden=16, layers=2, heads=2, ffn=24, context=context, tied=tied, prefix_attention=prefix
-    )
+        vocabulary or Vocabulary.default(), hidden=16, layers=2, heads=2, ffn=24, context=context, tied=tied,
+        prefix_attention=prefix, accent_gate=gate,
+    )  # fmt: skip
     model = TinyLlama(config).eval()
     with torch.no_grad():
         for parameter in model.parameters():
@@ -35,8 +38,9 @@ def untrained_model(*, tied: bool = False, prefix: bool = True, context: int = 1
     return model
 
 
-def save_untrained(folder: Path, **options: bool | int) -> TinyLlama:
+def save_untrained(folder: Path, vocabulary: Vocabulary | None = None, **options: float) -> TinyLlama:
     """An untrained model, and its checkpoint in a folder."""
-    model = untrained_model(**options)  # type: ignore[arg-type]
-    save_model(model.state_dict(), model.config, Vocabulary.default(), {"command": "none"}, folder)
+    vocabulary = vocabulary or Vocabulary.default()
+    model = untrained_model(vocabulary, **options)  # type: ignore[arg-type]
+    save_model(model.state_dict(), model.config, vocabulary, {"command": "none"}, folder)
     return model

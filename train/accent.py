@@ -3,8 +3,9 @@
 Every neuron of a feed-forward layer has a specialty m between 0 and 1, which is never trained, and its output is multiplied by
 a gate that is open for an accent near m. The idea is that of a mixture whose experts are single neurons and whose router is a
 number that the user gives. Specialties follow the arcsine distribution, Beta(½, ½), which is U-shaped: most neurons belong to
-one end, some serve both. In training the accent a of a word is drawn from Beta(½, ½) and its lexicon is British with the
-probability a, so that a reading at a = 0.3 is one that three in ten would take from the British lexicon.
+one end, some serve both. In training the accent a of a word is drawn from Beta(½, ½), or put at one of the ends, where most
+people leave it; its lexicon is British with the probability a, so that what is learned at 0.3 comes from the British lexicon in
+three cases of ten.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ BRITISH_LEXICA = ("misaki_en_gb", "britfone_en_uk")
 
 SIDES = ("none", "us", "gb")
 """To which accent the pronunciation of an example belongs; `none` is Korean, which is always read at 0."""
+
+AT_THE_ENDS = 0.3
+"""How many of the accents are 0 or 1, beside those that are drawn from Beta(½, ½)."""
 
 # What a vowel that only the British lexica have sounds most like in the American ones, for weights to start from.
 NEAREST = {"ɒ": "ɑ", "əʊ": "oʊ", "ɜ": "ɝ", "ɪə": "ɪ", "ɛə": "ɛ", "ʊə": "ʊ"}
@@ -70,7 +74,7 @@ def draw_accents(sides: Tensor) -> Tensor:
     """Accents for examples of which it is known from which lexicon they come.
 
     If a ~ Beta(½, ½) and the lexicon is British with the probability a, then a ~ Beta(3/2, ½) for what is British and
-    Beta(½, 3/2) for what is American.
+    Beta(½, 3/2) for what is American. What is at the ends is British at 1 and American at 0.
 
     Args:
         sides: indices of `SIDES`, shape [batch].
@@ -79,5 +83,6 @@ def draw_accents(sides: Tensor) -> Tensor:
         Shape [batch]; 0 where there is no accent.
     """
     accents = torch.distributions.Beta(0.5, 1.5).sample(sides.shape).to(sides.device)
+    accents *= torch.rand(sides.shape, device=sides.device) >= AT_THE_ENDS
     british, american = sides == SIDES.index("gb"), sides == SIDES.index("us")
     return torch.where(british, 1 - accents, torch.where(american, accents, torch.zeros_like(accents)))

@@ -39,7 +39,7 @@ folder = "{folder}"
 tokenizer = PreTrainedTokenizerFast.from_pretrained(folder)
 model = LlamaForCausalLM.from_pretrained(folder).eval()
 
-letters = "hello"  # lower-case Latin, or hangul as jamo: unicodedata.normalize("NFD", "안녕")
+{dial}letters = "hello"  # lower-case Latin, or hangul as jamo: unicodedata.normalize("NFD", "안녕")
 text = " ".join(["<bos>", *(f"<{{letter}}>" for letter in letters), "<sep>"])
 ids = tokenizer(text, add_special_tokens=False)["input_ids"]
 prefix = len(ids)
@@ -56,6 +56,16 @@ while len(ids) < model.config.max_position_embeddings:
 print(" ".join(tokenizer.convert_ids_to_tokens(ids[prefix:])))"""
 
 
+_DIAL = """\
+accent = 0.0  # American; 1.0 is British
+count = model.config.intermediate_size
+specialties = torch.sin((torch.arange(count) + 0.5) * torch.pi / 2 / count).square()
+for block in model.model.layers:
+    block.mlp.down_proj.weight.data *= (model.config.accent_gate * (1 - (specialties - accent).abs())).clamp(0, 1)
+
+"""
+
+
 def card(folder: Path) -> str:
     """The card's text.
 
@@ -69,7 +79,7 @@ def card(folder: Path) -> str:
     training = _read(folder / "training.json", "python -m train.fit")
     scores = _read(folder / "scores.json", "python -m train.evaluate --json") if (folder / "scores.json").is_file() else None
     try:
-        parts = [_about(folder, training), _scores(scores), _data(training), _use(folder)]
+        parts = [_about(folder, training), _scores(scores), _data(training), _use(folder, training["recipe"])]
         languages = {"eng": ["en"], "kor": ["ko"]}.get(_task(training)[5:8], ["en", "ko"])
         front = _FRONT.format(languages="\n".join(f"- {language}" for language in languages))
         return "\n".join([front, *itertools.chain(*parts)])
@@ -102,6 +112,11 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
         f"{recipe['context']}), {storage}. Input `<bos> graphemes <sep>`, output phones and `<eos>`; {prefix}. English phones "
         "are American, vowels carry their stress; Korean ones are broad (phonemic)."
     )
+    if recipe.get("gate"):
+        what += (
+            " It has an accent dial from American (0) to British English (1): gates on the feed-forward neurons, of slope "
+            f"{recipe['gate']:g} (`train/accent.py`)."
+        )
     if task := _task(training):
         what = (
             f"One Llama of {training['parameters']:,} parameters ({shape}, context {recipe['context']}), float32, trained on "
@@ -161,7 +176,8 @@ def _scores(report: dict[str, Any] | None) -> list[str]:
     how = (
         f"On the words held out as `{report['part']}`, greedy decoding ({report['decoded_by']}). PER is edits per reference "
         "phone, WER the share of words with any error, both in percent; of several references the nearest counts. `en39` is "
-        "ARPABET's 39 phones without stress, `en-stress` everything, `ko-broad` phonemic."
+        "ARPABET's 39 phones without stress, `en-stress` everything, `ko-broad` phonemic"
+        f"{', `gb39` British English with the dial at 1, without stress' if 'gb39' in report['scores'] else ''}."
     )
     return [
         "## Scores",
@@ -217,8 +233,9 @@ def _data(training: dict[str, Any]) -> list[str]:
     ]
 
 
-def _use(folder: Path) -> list[str]:
-    return ["## Use", "", "```python", _SNIPPET.format(folder=f"models/{folder.resolve().name}"), "```", ""]
+def _use(folder: Path, recipe: dict[str, Any]) -> list[str]:
+    dial = _DIAL if recipe.get("gate") else ""
+    return ["## Use", "", "```python", _SNIPPET.format(folder=f"models/{folder.resolve().name}", dial=dial), "```", ""]
 
 
 @click.command(help=__doc__)

@@ -8,21 +8,24 @@ scored beside them. With --wasm MODEL it is the installed engine that is scored,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import click
 import torch
 
+from export.models import WITH_DIAL
 from export.storage import FLOAT32
 from train import dataset, phones_en, phones_ko
+from train.accent import BRITISH_LEXICA
 from train.dataset import Words
 from train.files import write_json, write_text
 from train.lexicon import Language, Phones
 from train.model import TinyLlama, load
 from train.predict import predict
 from train.quantize import load_packed, storage_of
-from train.score import KINDS, Outcome, Score, compare, confusions, score, summarize
+from train.score import BRITISH_KIND, KINDS, Outcome, Score, compare, confusions, score, summarize
 from train.split import RULE, Part
 from train.vocabulary import Vocabulary
 
@@ -58,27 +61,29 @@ def evaluate_british(model: TinyLlama, vocabulary: Vocabulary, words: Words, acc
         accent: where the dial stands.
     """
     predictions = predict(model, vocabulary, words, accent=accent, source="gb")
-    return {"gb39": score(predictions, words, "gb39")}
+    return {BRITISH_KIND: score(predictions, words, BRITISH_KIND)}
 
 
-def checkpoint_predictor(folder: Path, *, as_packed: bool = False) -> Predictor:
+def checkpoint_predictor(folder: Path, *, as_packed: bool = False, accent: float = 0.0) -> Predictor:
     """Greedy decoding of a checkpoint in torch.
 
     Args:
         folder: the checkpoint.
         as_packed: whether with the weights as its wasm has them.
+        accent: where its dial stands, if it has one.
     """
     model, vocabulary = load_packed(folder) if as_packed else load(folder), Vocabulary.load(folder)
-    return lambda _, words: predict(model, vocabulary, words)
+    return lambda _, words: predict(model, vocabulary, words, accent=accent)
 
 
-def engine_predictor(model: str = "default", *, exceptions: bool = False) -> Predictor:
+def engine_predictor(model: str = "default", *, exceptions: bool = False, accent: str | float = "us") -> Predictor:
     """The installed package `hamanlp`, its IPA read back into phones.
 
     Args:
         model: which of its models.
         exceptions: whether with its table of exceptions, which holds words of all parts of the split, so that what is measured
             with it says nothing of unknown words.
+        accent: of English, as `hamanlp` takes it.
 
     Raises:
         ModuleNotFoundError: it is not installed.
@@ -87,20 +92,24 @@ def engine_predictor(model: str = "default", *, exceptions: bool = False) -> Pre
 
     def predict_printed(language: Language, words: list[str]) -> dict[str, Phones]:
         transcriber = hamanlp.Transcriber(
-            lang=language, model=model, notation="ipa", phone_separator=" ", preserve_punctuation=False, exceptions=exceptions
-        )
-        return {word: phones_of(printed, language) for word, printed in zip(words, transcriber(words), strict=True)}
+            lang=language, model=model, notation="ipa", phone_separator=" ", preserve_punctuation=False, exceptions=exceptions,
+            accent=accent,
+        )  # fmt: skip
+        return {
+            word: phones_of(printed, language, "us" if accent in ("us", 0) else "gb")
+            for word, printed in zip(words, transcriber(words), strict=True)
+        }
 
     return predict_printed
 
 
-def phones_of(printed: str, language: Language) -> Phones:
+def phones_of(printed: str, language: Language, accent: phones_en.Accent = "us") -> Phones:
     """IPA as the engine prints it (phones parted by spaces, stress marks before the syllable) as phones.
 
     Raises:
         ValueError: a symbol is not in the language's inventory; the message names it.
     """
-    return phones_en.from_ipa(printed, "us") if language == "en" else phones_ko.from_ipa(printed)
+    return phones_en.from_ipa(printed, accent) if language == "en" else phones_ko.from_ipa(printed)
 
 
 def _table(scores: Mapping[str, Score]) -> str:
@@ -111,6 +120,8 @@ def _table(scores: Mapping[str, Score]) -> str:
 
 
 def _lexica(kind: str) -> tuple[str, ...]:
+    if kind == BRITISH_KIND:
+        return BRITISH_LEXICA
     return next(dataset.LEXICA[language] for language, kinds in KINDS.items() if kind in kinds)
 
 
@@ -125,13 +136,16 @@ def _error_rows(kind: str, outcomes: list[Outcome]) -> list[str]:
 class _Scoring:
     """One model scored on the words of some languages."""
 
-    def __init__(self, predictor: Predictor, languages: list[Language], part: Part, data: Path | None) -> None:
+    def __init__(self, reader: Reader, languages: list[Language], part: Part, data: Path | None) -> None:
         self.outcomes: dict[str, list[Outcome]] = {}
         self.digests: dict[str, str] = {}
-        for each in languages:
-            references = dataset.read_words(dataset.LEXICA[each], part, data)
-            predictions = predictor(each, list(references))
-            for kind in KINDS[each]:
+        kinds: list[tuple[Language, float, tuple[str, ...]]] = [(language, 0.0, KINDS[language]) for language in languages]
+        if reader.has_dial and "en" in languages:
+            kinds.append(("en", 1.0, (BRITISH_KIND,)))
+        for language, accent, of_language in kinds:
+            references = dataset.read_words(_lexica(of_language[0]), part, data)
+            predictions = reader.predictor(accent)(language, list(references))
+            for kind in of_language:
                 self.outcomes[kind] = compare(predictions, references, kind)
                 self.digests[kind] = dataset.digest(references)
         self.scores = {kind: summarize(scored) for kind, scored in self.outcomes.items()}
@@ -148,15 +162,30 @@ class _Scoring:
         }  # fmt: skip
 
 
-def _predictor(wasm: str | None, checkpoint: Path | None, as_packed: bool) -> Predictor:
+@dataclass(frozen=True)
+class Reader:
+    """What is scored: a checkpoint, or the installed engine.
+
+    Attributes:
+        predictor: by the accent in which English is read.
+        has_dial: whether there is more than one.
+    """
+
+    predictor: Callable[[float], Predictor]
+    has_dial: bool
+
+
+def _reader(wasm: str | None, checkpoint: Path | None, as_packed: bool) -> Reader:
     if wasm is not None:
         try:
-            return engine_predictor(wasm)
+            engine_predictor(wasm)("en", [])
         except ModuleNotFoundError as error:
             raise click.ClickException(f"{error.name} is not installed: run `pip install .` first") from error
+        return Reader(lambda accent: engine_predictor(wasm, accent=accent), wasm in WITH_DIAL)
     if checkpoint is None:
         raise click.UsageError("give --checkpoint FOLDER, or --wasm MODEL to score the installed engine")
-    return checkpoint_predictor(checkpoint, as_packed=as_packed)
+    has_dial = bool(getattr(load(checkpoint).config, "accent_gate", 0))
+    return Reader(lambda accent: checkpoint_predictor(checkpoint, as_packed=as_packed, accent=accent), has_dial)
 
 
 @click.command(help=__doc__)
@@ -182,13 +211,13 @@ def main(
     languages = list(KINDS) if language == "all" else [cast(Language, language)]
     report: dict[str, Any] = {"part": part, "split": RULE, "decoded_by": "hamanlp" if wasm else "torch"}
     try:
-        scored = _Scoring(_predictor(wasm, checkpoint, as_packed), languages, cast(Part, part), data)
+        scored = _Scoring(_reader(wasm, checkpoint, as_packed), languages, cast(Part, part), data)
         click.echo(_table(scored.scores))
         if not wasm and checkpoint:
             report["weights"] = storage_of(checkpoint) if as_packed else FLOAT32
         report["scores"] = scored.report()
         if report.get("weights", FLOAT32) != FLOAT32:
-            before = _Scoring(_predictor(wasm, checkpoint, False), languages, cast(Part, part), data)
+            before = _Scoring(_reader(wasm, checkpoint, False), languages, cast(Part, part), data)
             click.echo(f"before packing in {report['weights']}:\n{_table(before.scores)}")
             report["float32_scores"] = before.report()
         if shown:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from export.exceptions import BRITISH_MARK
 from train import lexicon
+from train.accent import BRITISH_LEXICA
+from train.british import british
 from train.lexicon import Phones
 from train.phones_en import fold39, fold_reduced
 
 FUNCTION_WORDS: dict[str, Phones] = {"the": ["ð", "ə"], "a": ["ə"], "to": ["t", "u"]}
 """Their forms in running text, which CMUdict lists without saying which is the usual one (for `to` it is misaki's)."""
+
+BRITISH_SHARE = 0.4
+"""What an error in British counts beside one in American English: how the two share the bytes of a table."""
 
 STRESS_SHARE = 0.25
 """What a word counts whose phones are right and whose stress is not, beside one with a wrong phone."""
@@ -66,6 +72,38 @@ def read_candidates(frequencies: Mapping[str, float], data: Path | None = None) 
             FUNCTION_WORDS.get(word) or choose_reading(readings, others.get(word, [])),
             frozenset(tuple(fold39(reading)) for reading in readings),
             frozenset(tuple(fold_reduced(reading)) for reading in (*readings, *also)),
+        )
+    return candidates
+
+
+def read_british_candidates(
+    frequencies: Mapping[str, float], american: Mapping[str, Candidate], misread: Collection[str], data: Path | None = None
+) -> dict[str, Candidate]:
+    """The words of the British lexica that are used, and the American ones that are hard to read and in none of these.
+
+    Args:
+        frequencies: spelling → share of running text.
+        american: what `read_candidates` gives.
+        misread: those of them that the model misreads; where no British lexicon lists one, its reading is changed by rule.
+        data: folder of the lexica; by default the data folder.
+
+    Returns:
+        Candidates by the spelling that they have in the table: `BRITISH_MARK` comes first.
+    """
+    listed = lexicon.merge([lexicon.read(name, data) for name in BRITISH_LEXICA])
+    homographs = {each.homograph.lower() for each in lexicon.read_homographs(data)}
+    by_rule = {word: [british(american[word].phones, word)] for word in misread if word not in listed}
+    candidates = {}
+    for word, readings in (listed | by_rule).items():
+        if word in homographs or not frequencies.get(word):
+            continue
+        marked = BRITISH_MARK + word
+        candidates[marked] = Candidate(
+            marked,
+            BRITISH_SHARE * frequencies[word],
+            FUNCTION_WORDS.get(word) or readings[0],
+            frozenset(tuple(fold39(reading)) for reading in readings),
+            frozenset(tuple(fold_reduced(reading)) for reading in readings),
         )
     return candidates
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from export.exceptions import Share, Table, share_contexts, size_of
+from export.exceptions import BRITISH_MARK, Share, Table, share_contexts, size_of
 from train.exception_candidates import FUNCTION_WORDS, Candidate
 from train.letter_shares import align
 from train.lexicon import Phones
@@ -47,7 +47,7 @@ class Chooser:
         wrong = {word for word, each in candidates.items() if each.error(readings[word])}
         self._followers = _followers(candidates, wrong, rules)
         followers = {word for words in self._followers.values() for word in words}
-        possible = sorted(wrong | followers | (FUNCTION_WORDS.keys() & candidates.keys()))
+        possible = sorted(wrong | followers | _always(candidates))
         self._aligned = align({word: candidates[word].phones for word in possible})
         self._costs = _costs(self._aligned)
 
@@ -93,13 +93,17 @@ class Chooser:
                 by_rule = read_with_suffix(name, {word: each.phones}, self._rules)
                 if name not in spoken and by_rule:
                     saved += follower.loss(self._readings[name]) - follower.loss(by_rule)
-            worth[word] = math.inf if word in FUNCTION_WORDS else saved
+            worth[word] = math.inf if word.removeprefix(BRITISH_MARK) in FUNCTION_WORDS else saved
         return worth
 
 
 def phones_of(table: Table) -> dict[str, Phones]:
     """The readings of a table's words."""
     return {word: [phone for share in shares for phone in share] for word, shares in table.items()}
+
+
+def _always(candidates: Candidates) -> set[str]:
+    return {word for word in candidates if word.removeprefix(BRITISH_MARK) in FUNCTION_WORDS}
 
 
 def _followers(candidates: Candidates, wrong: set[str], rules: tuple[str, ...]) -> dict[str, list[str]]:

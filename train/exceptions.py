@@ -12,11 +12,12 @@ from pathlib import Path
 
 import click
 
-from export.exceptions import FILE, size_of, write_lines
+from export.exceptions import BRITISH_MARK, FILE, size_of, write_lines
 from export.models import SHIPPED as MODELS
+from export.models import WITH_DIAL
 from export.zig import ROOT
 from train.evaluate import engine_predictor
-from train.exception_candidates import Candidate, read_candidates
+from train.exception_candidates import Candidate, read_british_candidates, read_candidates
 from train.exception_choice import Choice, Chooser
 from train.files import write_text
 from train.lexicon import Phones
@@ -48,19 +49,32 @@ def _readings(model: str, candidates: dict[str, Candidate]) -> dict[str, Phones]
     return dict(engine_predictor(model)("en", list(candidates)))
 
 
+def _british_readings(model: str, candidates: dict[str, Candidate]) -> dict[str, Phones]:
+    words = {word.removeprefix(BRITISH_MARK): word for word in candidates}
+    read = engine_predictor(model, accent="gb")("en", list(words))
+    return {marked: read[word] for word, marked in words.items()}
+
+
 @click.command(help=__doc__)
 @click.option("--model", type=click.Choice(list(MODELS)), default="default", show_default=True)
 @click.option("--budget", type=click.IntRange(0, 60_000), help="bytes that the table may take; default by model")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help=f"file to write; default models/MODEL/{FILE}")
 @click.option("--curve", is_flag=True, help="write nothing, but print what tables of several sizes save")
 @click.option("--rules", is_flag=True, help="write nothing, but print what the rules for suffixes save")
+@click.option("--british/--no-british", default=True, show_default=True, help="whether British words share the table")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the lexica; default HAMANLP_DATA or the cache")
-def main(*, model: str, budget: int | None, out: Path | None, curve: bool, rules: bool, data: Path | None) -> None:
+def main(
+    *, model: str, budget: int | None, out: Path | None, curve: bool, rules: bool, british: bool, data: Path | None
+) -> None:
     """Run the command."""
     budget = BUDGETS[model] if budget is None else budget
     try:
         candidates = read_candidates(frequencies(), data)
         readings = _readings(model, candidates)
+        if british and model in WITH_DIAL:
+            misread = [word for word, each in candidates.items() if each.error(readings[word]) == 1]
+            candidates |= (added := read_british_candidates(frequencies(), candidates, misread, data))
+            readings |= _british_readings(model, added)
         if rules:
             click.echo(f"rules                        {COLUMNS}")
             for names in ((), SHIPPED[:1], SHIPPED, tuple(RULES)):

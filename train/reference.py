@@ -9,15 +9,31 @@ import torch
 from torch import Tensor
 from transformers import LlamaForCausalLM
 
+from train.accent import gates
 from train.dataset import prefix_of
 from train.model import attention_mask
 from train.vocabulary import EOS_ID, Vocabulary
 
 
-def load_reference(folder: Path) -> LlamaForCausalLM:
-    """Open a checkpoint folder with `LlamaForCausalLM.from_pretrained`, in float32, ready for inference."""
+def load_reference(folder: Path, accent: float = 0.0) -> LlamaForCausalLM:
+    """Open a checkpoint folder with `LlamaForCausalLM.from_pretrained`, in float32, ready for inference.
+
+    Args:
+        folder: the checkpoint.
+        accent: 0 to 1. The gates of an accent dial, which transformers knows nothing of, go into the weights behind them.
+    """
     model = LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32, attn_implementation="eager", local_files_only=True)
+    set_accent(model, accent)
     return cast(LlamaForCausalLM, model.train(False))
+
+
+@torch.no_grad()
+def set_accent(model: LlamaForCausalLM, accent: float) -> None:
+    """Multiply the columns of the feed-forward layers' last matrices with the gates of an accent, if the model has a dial."""
+    if slope := getattr(model.config, "accent_gate", 0):
+        opened = gates(torch.tensor(accent), model.config.intermediate_size, slope)
+        for block in model.model.layers:
+            block.mlp.down_proj.weight *= opened
 
 
 @torch.no_grad()

@@ -18,6 +18,8 @@ FOLDS: dict[str, Callable[[Phones], Phones]] = {
     "exact": list,
 }
 KINDS: dict[Language, tuple[str, ...]] = {"en": ("en39", "en-stress"), "ko": ("ko-broad",)}
+BRITISH_KIND = "gb39"
+"""For English read in a British accent, where a model has one."""
 # What stands in an alignment where one side has no phone.
 NOTHING = "-"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from export.exceptions import BRITISH_MARK
 from train.lexicon import Phones
 
 SIBILANTS = frozenset("s z ʃ ʒ t͡ʃ d͡ʒ".split())
@@ -52,7 +53,11 @@ def bases(word: str, rules: tuple[str, ...]) -> list[tuple[str, str]]:
     for name in rules:
         ending, cut, replacement, _ = RULES[name]
         base = word[:-cut] + replacement
-        if word.endswith(ending) and len(base) >= SHORTEST_BASE and not (name == "s" and base.endswith("s")):
+        if (
+            word.endswith(ending)
+            and len(base.removeprefix(BRITISH_MARK)) >= SHORTEST_BASE
+            and not (name == "s" and base.endswith("s"))
+        ):
             found.append((name, base))
     return found
 

@@ -18,11 +18,11 @@ const max_syllables = tokens.max_graphemes / 2;
 
 /// The phones of a word by the norm.
 ///
-/// `graphemes` is the word as jamo, `buffer` takes the phones. Null if the jamo are no whole syllables, or if the model has no token for a
-/// phone: such words are for the model.
+/// `graphemes` is the word as jamo, `buffer` takes the phones. Jamo that are no whole syllables are read one by one. Null if the model has
+/// no token for a phone.
 pub fn read(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const Token {
     var letters_buffer: [max_syllables]u16 = undefined;
-    const letters = compose(graphemes, &letters_buffer) orelse return null;
+    const letters = compose(graphemes, &letters_buffer) orelse return readOneByOne(graphemes, buffer);
     var marks: [max_syllables]rules.Mark = undefined;
     lists.mark(letters, marks[0..letters.len]);
     var spoken: [max_syllables]Syllable = undefined;
@@ -32,6 +32,30 @@ pub fn read(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const
         var phones_buffer: [4]Korean = undefined;
         for (syllable.phones(&phones_buffer)) |phone| {
             buffer[count] = tokenOf(phone) orelse return null;
+            count += 1;
+        }
+    }
+    return buffer[0..count];
+}
+
+/// Each jamo as it sounds alone, codas as before a pause.
+fn readOneByOne(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const Token {
+    var count: usize = 0;
+    for (graphemes) |grapheme| {
+        var sounds: [2]?Korean = .{ null, null };
+        if (place(grapheme, hangul.first_onset, hangul.onsets)) |onset| {
+            sounds[0] = syllables.onsetPhone(@fromBackingInt(onset));
+        } else if (place(grapheme, hangul.first_nucleus, hangul.nuclei)) |nucleus| {
+            sounds = syllables.vowelPhones(@fromBackingInt(nucleus));
+        } else if (place(grapheme, hangul.first_coda, hangul.codas)) |coda| {
+            const alone = [_]u16{(Syllable{ .onset = .zero, .vowel = .eu, .coda = @fromBackingInt(coda + 1) }).codePoint()};
+            var marks = [_]rules.Mark{.none};
+            var spoken: [1]Syllable = undefined;
+            rules.read(&alone, &marks, &spoken);
+            sounds[0] = syllables.codaPhone(spoken[0].coda);
+        }
+        for (sounds) |sound| {
+            buffer[count] = tokenOf(sound orelse continue) orelse return null;
             count += 1;
         }
     }
@@ -92,14 +116,12 @@ fn expectRead(word: []const u8, expected: []const Korean) !void {
     for (expected, read_phones) |phone, token| try std.testing.expectEqual(phone, phones.of(token).korean.?);
 }
 
-test "words are read by rule, jamo alone are not" {
+test "words are read by rule, jamo alone one by one" {
     try expectRead("꽃잎이", &.{ .kt, .o, .n, .n, .i, .ph, .i });
     try expectRead("값을", &.{ .k, .a, .p, .st, .eu, .l });
     try expectRead("\u{1100}\u{1161}\u{11B9}", &.{ .k, .a, .p });
-    var graphemes: tokens.Graphemes = undefined;
-    var buffer: [words.max_phones]Token = undefined;
-    for ([_][]const u8{ "\u{1100}", "\u{1161}", "가\u{1100}", "\u{1100}\u{1100}\u{1161}" }) |word| {
-        graphemes.read(word);
-        try std.testing.expectEqual(null, read(graphemes.tokens[0..graphemes.length], &buffer));
-    }
+    try expectRead("\u{1100}", &.{.k});
+    try expectRead("\u{1162}\u{11AA}", &.{ .ae, .k });
+    try expectRead("가\u{1100}", &.{ .k, .a, .k });
+    try expectRead("\u{110B}\u{1100}\u{1163}", &.{ .k, .j, .a });
 }

@@ -4,21 +4,33 @@
 //! down. Then the embeddings of the tokens that are read, the final norm, and the head's rows of the tokens that can be written.
 //! Norms are f32 as they stand, rows are as `quantize.zig` has them, and nothing lies between them.
 
+const hangul = @import("hangul.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
+const phones = @import("phones.zig");
 
 const hidden = model.hidden;
 const feed_forward = model.feed_forward;
 
-/// Whether the engine gives the token to the model: it never does so with padding, with the end or with sources.
+/// Whether the engine gives the token to the model: it never does so with padding, with the end or with sources, nor with anything Korean,
+/// which it reads by rule.
 pub fn isRead(token: usize) bool {
-    return token == model.begin or token == model.separator or token >= model.first_grapheme;
+    if (token >= model.first_phone) return is_english[token - model.first_phone];
+    if (token >= model.first_grapheme) return model.graphemes[token - model.first_grapheme] < hangul.first_onset;
+    return token == model.begin or token == model.separator;
 }
 
 /// Whether the model may write the token.
 pub fn isWritten(token: usize) bool {
-    return token == model.end or token >= model.first_phone;
+    return token == model.end or token >= model.first_phone and is_english[token - model.first_phone];
 }
+
+const is_english: [model.phones.len]bool = build: {
+    @setEvalBranchQuota(100_000);
+    var table: [model.phones.len]bool = undefined;
+    for (&table, model.first_phone..) |*each, token| each.* = phones.of(token).english != null;
+    break :build table;
+};
 
 /// Matrices that follow each other each begin with a new panel.
 pub const wide = matrix.panels(hidden) * matrix.panel_outputs;

@@ -93,6 +93,7 @@ export fn logits(count: usize, prefix: usize) u32 {
         token.* = @intCast(value);
     }
     engine.output().clear();
+    transformer.setAccent(engine.options.accent.value);
     const batch = &engine.decoder.batch;
     batch.clear();
     batch.start(0, tokens[0..prefix]);

@@ -8,6 +8,10 @@ pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
     ipa,
     arpabet,
+    xsampa,
+    /// The symbols of a speech synthesizer; Korean stays in IPA.
+    kokoro,
+    espeak,
     /// Korean as the norm writes pronunciations; English stays in IPA.
     hangul,
     /// No pronunciation but the text as words: what numbers and abbreviations are read as.
@@ -246,12 +250,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, hangul, spelling", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet, hangul, spelling", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);

@@ -191,6 +191,7 @@ test {
         @import("range_decoder.zig"),
         @import("reading.zig"),
         @import("record.zig"),
+        @import("respell.zig"),
         @import("rotary.zig"),
         @import("sampling.zig"),
         @import("segment.zig"),

@@ -56,6 +56,16 @@ fn writeEnglish(output: *Output, word: []const Token, options: *const Options) v
     }
 }
 
+/// espeak-ng marks long vowels; those of fleece and goose are long where they have stress.
+fn writeLength(output: *Output, vowel: Token, options: *const Options) void {
+    if (options.notation != .espeak) return;
+    const phone = phones.of(vowel);
+    const name = phone.english.?.arpabet;
+    const may_be_short = std.mem.eql(u8, name, "IY") or std.mem.eql(u8, name, "UW");
+    const is_long = may_be_short or std.mem.eql(u8, name, "AA") or std.mem.eql(u8, name, "AO") or std.mem.eql(u8, phone.ipa, "ɝ");
+    if (is_long and !(may_be_short and phone.stress == .none)) output.write("ː");
+}
+
 /// Write IPA in the symbols asked for.
 fn writeSymbols(output: *Output, ipa: []const u8, options: *const Options) void {
     switch (options.notation) {
@@ -88,8 +98,7 @@ pub fn writePhone(output: *Output, word: []const Token, at: usize, language: Lan
         } else {
             if (options.stress) writeSymbols(output, phone.stress.mark(), options);
             writeSymbols(output, phone.ipa, options);
-            // The i of happy is short, that of fleece long.
-            if (options.notation == .espeak and phone.stress != .none and std.mem.eql(u8, phone.ipa, "i")) output.write("ː");
+            writeLength(output, word[at], options);
         },
         .korean => writeKorean(output, switch (options.style) {
             .broad => phone.ipa,

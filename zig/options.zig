@@ -4,6 +4,8 @@ const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
 
+const Force = @import("force.zig").Force;
+
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
     ipa,
@@ -136,6 +138,7 @@ pub const Options = struct {
     top_p: Bounded(f32, 0, 1) = .{ .value = 1 },
     seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
     boost: Boost = .{},
+    force: Force = .{},
     /// Whether records tell what the model could have written at each step.
     trace: bool = false,
 

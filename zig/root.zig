@@ -147,6 +147,7 @@ test {
         @import("english_units.zig"),
         @import("english_web.zig"),
         @import("exceptions.zig"),
+        @import("force.zig"),
         @import("hangul.zig"),
         @import("homograph_context.zig"),
         @import("homograph_phones.zig"),

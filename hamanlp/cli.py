@@ -109,9 +109,7 @@ def _amount(given: str) -> tuple[str, float]:
     callback=lambda _context, _option, pairs: dict(map(_amount, pairs)) or None,
     help="Add X to the phone's logit at every step. Repeatable.  [default: none]",
 )
-@click.option(
-    "--force", metavar="IPA", help="What the model writes first in words; # at its end: and no more.  [default: none]"
-)
+@click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(

@@ -109,7 +109,7 @@ def test_the_inspector_shows_the_chosen_word(visit: Open) -> None:
     page.locator("#reading .word").nth(2).click()
     word = hamanlp.Transcriber().analyze("They read strength 3").words[2]
     assert inspector.locator(".said").inner_text() == word.ipa
-    assert inspector.locator("svg .phone").all_inner_texts() == [phone.phone for phone in word.phones]
+    assert inspector.locator("svg .phone").all_text_contents() == [phone.phone for phone in word.phones]
     assert inspector.locator("svg path").count() == sum(phone.end - phone.start for phone in word.phones)
     page.keyboard.press("ArrowRight")
     assert inspector.locator("h2").inner_text() == "3"

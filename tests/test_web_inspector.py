@@ -1,8 +1,10 @@
-"""The inspector in Debian's Chromium: the steps of a reading, and every control that bends it, are the engine's as Python has it."""
+"""The inspector in Debian's Chromium: the steps of a reading and what bends it are the engine's, as Python has it."""
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -223,3 +225,15 @@ def test_another_word_is_not_forced_to_begin_like_the_last(visit: Open) -> None:
     expect(page, traced("quibbex", force="z"))
     page.locator("#reading .word").nth(1).click()
     expect(page, traced("bougham"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_steps_fit_the_window(visit: Open, tmp_path: Path, width: int) -> None:
+    """HAMANLP_SCREENSHOTS names a folder to keep the picture in (docs/img)."""
+    fragment = at(text="Prof. Bougham", word="0.1", force="b ˈʌ")
+    page = visit(fragment, viewport={"width": width, "height": 900}, color_scheme="light")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    folder = os.environ.get("HAMANLP_SCREENSHOTS") if width == 1280 else None
+    picture = Path(folder or tmp_path) / "page-steps.png"
+    page.locator("#generation").screenshot(path=picture)
+    assert picture.stat().st_size > 10_000

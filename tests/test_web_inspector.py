@@ -215,6 +215,12 @@ def test_the_address_keeps_how_a_reading_is_bent(visit: Open) -> None:
     assert other.locator("#steps .step.forced").count() == 1
 
 
+def test_another_address_on_the_open_page(visit: Open) -> None:
+    page = visit(at(text="cat quibbex"))
+    page.evaluate("fragment => { location.hash = fragment }", at(text="bougham", force="b ˈʌ"))
+    expect(page, traced("bougham", force="b ˈʌ"))
+
+
 def test_an_address_with_nonsense_is_harmless(visit: Open) -> None:
     page = visit(at(text="quibbex", force="ʁ 7", boosted="!", boost=999, word="9.9", temperature="x"))
     expect(page, traced("quibbex"))

@@ -40,6 +40,7 @@ export class Generation {
 
   /** Begin with a bend that comes from elsewhere, if the engine takes it. @param {Bend} bend */
   start(bend) {
+    this.#word = null;
     try {
       this.#trace("a", bend);
       this.bend = bend;

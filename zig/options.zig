@@ -2,14 +2,20 @@
 
 const std = @import("std");
 const model = @import("model");
-const phones = @import("phones.zig");
 
-pub const Accent = @import("accent.zig").Accent;
+const Accent = @import("accent.zig").Accent;
+const Boost = @import("boost.zig").Boost;
+const Bounded = @import("bounded.zig").Bounded;
+const Force = @import("force.zig").Force;
 
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
     ipa,
     arpabet,
+    xsampa,
+    /// The symbols of a speech synthesizer; Korean stays in IPA.
+    kokoro,
+    espeak,
     /// Korean as the norm writes pronunciations; English stays in IPA.
     hangul,
     /// No pronunciation but the text as words: what numbers and abbreviations are read as.
@@ -35,71 +41,6 @@ pub const Separator = struct {
 
     pub fn slice(self: *const Separator) []const u8 {
         return self.buffer[0..self.length];
-    }
-};
-
-/// A number within bounds, whole if `Value` is an integer.
-fn Bounded(comptime Value: type, comptime lowest: comptime_int, comptime highest: comptime_int) type {
-    return struct {
-        value: Value,
-
-        const expected = std.fmt.comptimePrint("a {s}number from {d} to {d}", .{ if (Value == f32) "" else "whole ", lowest, highest });
-
-        fn parse(text: []const u8) ?@This() {
-            const value = parseDecimal(text, Value == f32, lowest, highest) orelse return null;
-            return .{ .value = if (Value == f32) @floatCast(value) else @trunc(value) };
-        }
-    };
-}
-
-/// A number in decimal digits within bounds, perhaps with a sign and decimals.
-noinline fn parseDecimal(text: []const u8, with_decimals: bool, lowest: i64, highest: i64) ?f64 {
-    const is_negative = std.mem.startsWith(u8, text, "-");
-    const digits = text[@intFromBool(is_negative)..];
-    if (digits.len == 0 or digits.len > 15) return null;
-    var whole: i64 = 0;
-    var divisor: i64 = 0;
-    for (digits, 0..) |digit, at| {
-        if (digit == '.' and divisor == 0 and with_decimals and at > 0 and at + 1 < digits.len) {
-            divisor = 1;
-            continue;
-        }
-        if (!std.ascii.isDigit(digit)) return null;
-        whole = 10 * whole + digit - '0';
-        divisor *= 10;
-    }
-    var value = @as(f64, @floatFromInt(whole)) / @as(f64, @floatFromInt(@max(1, divisor)));
-    if (is_negative) value = -value;
-    return if (value < @as(f64, @floatFromInt(lowest)) or value > @as(f64, @floatFromInt(highest))) null else value;
-}
-
-/// What is added to the logits of phones, as `phone=number,phone=number`. A vowel without a stress mark stands for all its stresses.
-pub const Boost = struct {
-    of_phone: [model.phones.len]f32 = @splat(0),
-    is_any: bool = false,
-
-    const Amount = Bounded(f32, -100, 100);
-    const expected = "phones of the model, each with " ++ Amount.expected;
-
-    fn parse(text: []const u8) ?Boost {
-        var boost: Boost = .{};
-        var each = std.mem.tokenizeScalar(u8, text, ',');
-        while (each.next()) |pair| {
-            const end = std.mem.indexOfScalar(u8, pair, '=') orelse return null;
-            const amount = Amount.parse(pair[end + 1 ..]) orelse return null;
-            var is_known = false;
-            for (&boost.of_phone, model.first_phone..) |*number, token| {
-                const phone = phones.of(@intCast(token));
-                if (!std.mem.endsWith(u8, pair[0..end], phone.ipa)) continue;
-                const mark = pair[0 .. end - phone.ipa.len];
-                if (mark.len > 0 and !std.mem.eql(u8, mark, phone.stress.mark())) continue;
-                number.* = amount.value;
-                is_known = true;
-            }
-            if (!is_known) return null;
-            boost.is_any = true;
-        }
-        return boost;
     }
 };
 
@@ -136,6 +77,7 @@ pub const Options = struct {
     top_p: Bounded(f32, 0, 1) = .{ .value = 1 },
     seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
     boost: Boost = .{},
+    force: Force = .{},
     /// Whether records tell what the model could have written at each step.
     trace: bool = false,
 
@@ -250,12 +192,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, hangul, spelling", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet, hangul, spelling", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);
@@ -277,21 +219,5 @@ test "numbers have bounds" {
         var record: [64]u8 = undefined;
         const problem = parse(try std.fmt.bufPrint(&record, "temperature\x00{s}\x00", .{value})).problem;
         try testing.expectEqualStrings("a number from 0 to 10", problem.expected);
-    }
-}
-
-test "a boost names phones" {
-    const boost = parse("boost\x00ɹ=2.3,i=-1\x00").options.boost;
-    try testing.expect(boost.is_any);
-    for (model.phones, boost.of_phone) |phone, number| {
-        if (std.mem.eql(u8, phone, "ɹ")) try testing.expectEqual(2.3, number);
-        if (std.mem.eql(u8, phone, "ˈi") or std.mem.eql(u8, phone, "i")) try testing.expectEqual(-1, number);
-        if (std.mem.eql(u8, phone, "k")) try testing.expectEqual(0, number);
-    }
-    try testing.expect(!parse("boost\x00\x00").options.boost.is_any);
-    for ([_][]const u8{ "ɹ", "ɹ=", "ɹ=101", "!=1", "=1" }) |value| {
-        var record: [64]u8 = undefined;
-        const problem = parse(try std.fmt.bufPrint(&record, "boost\x00{s}\x00", .{value})).problem;
-        try testing.expectEqualStrings("phones of the model, each with a number from -100 to 100", problem.expected);
     }
 }

@@ -36,6 +36,7 @@ COMMANDS = [
     'hamanlp --no-stress -p " " "wonderful strawberries"',
     'hamanlp "값을 깎아 주세요. 꽃잎이 예쁘네요."',
     'hamanlp --style narrow "같이 갑시다, 안녕히 가세요"',
+    'hamanlp -a gb "The car is near the square. Z"',
     "hamanlp --format jsonl cat",
     'printf "K팝 idols\\n\\nnaïve café\\n" | hamanlp',
 ]
@@ -44,6 +45,7 @@ TEXTS = ("fresh English words", "fresh Korean words", "running English text")
 KINDS = {
     "en39": "English, 39 phones, no stress",
     "en-stress": "English with stress",
+    "gb39": "English, British accent, no stress",
     "ko-broad": "Korean, broad",
 }
 
@@ -83,9 +85,10 @@ def scores() -> str:
     reports = {name: _read(model, "scores.json") for name, model in SHIPPED.items()}
     rows = []
     for kind, counted in KINDS.items():
-        of_kind = [report["scores"][kind] for report in reports.values()]
-        rates = " | ".join(f"{score['per']:.2f} / {score['wer']:.2f}" for score in of_kind)
-        rows.append(f"| {counted} | {of_kind[0]['words']:,} | {rates} |\n")
+        of_kind = [report["scores"].get(kind) for report in reports.values()]
+        rates = " | ".join(f"{score['per']:.2f} / {score['wer']:.2f}" if score else "" for score in of_kind)
+        words = next(score["words"] for score in of_kind if score)
+        rows.append(f"| {counted} | {words:,} | {rates} |\n")
     names = " | ".join(f"`{name}`" for name in reports)
     head = f"| phone errors / word errors, % | held-out words | {names} |\n| --- | ---: |{' ---: |' * len(reports)}\n"
     command = "python -m train.evaluate --checkpoint models/NAME --packed --json models/NAME/scores.json"
@@ -96,7 +99,7 @@ def _packing(name: str, report: dict[str, Any]) -> str:
     """What packing does to a model's phone errors, if it is packed."""
     if "float32_scores" not in report:
         return ""
-    changes = [f"{report['scores'][kind]['per'] - report['float32_scores'][kind]['per']:+.2f}" for kind in KINDS]
+    changes = [f"{report['scores'][kind]['per'] - row['per']:+.2f}" for kind, row in report["float32_scores"].items()]
     return f"Packing the weights of `{name}` in {report['weights']} changes its phone errors by {', '.join(changes)}.\n"
 
 

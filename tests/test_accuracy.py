@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from export.models import SHIPPED
+from export.models import SHIPPED, WITH_DIAL
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from train import dataset
+from train.accent import BRITISH_LEXICA
 from train.evaluate import engine_predictor
 from train.lexicon import Language
-from train.score import KINDS, Score, score
+from train.score import BRITISH_KIND, KINDS, Score, score
 
 ROOT = Path(__file__).resolve().parent.parent
 # Phone and word errors in percent that a model must not exceed on the held-out words.
@@ -49,6 +50,17 @@ def test_held_out_words_are_read_as_well_as_the_card_says(model: str, language: 
         most = LIMITS[model].get(kind, (100.0, 100.0))
         assert row.per <= most[0]
         assert row.wer <= most[1]
+
+
+@needs_whole_lexica
+@pytest.mark.parametrize("model", WITH_DIAL)
+def test_british_words_are_read_as_well_as_the_card_says(model: str) -> None:
+    stated = json.loads((ROOT / "models" / model / "scores.json").read_text(encoding="utf-8"))["scores"][BRITISH_KIND]
+    british = dataset.read_words(BRITISH_LEXICA, "test", WHOLE)
+    measured = score(engine_predictor(model, accent="gb")("en", list(british)), british, BRITISH_KIND)
+    assert measured.words == stated["words"]
+    assert measured.per == pytest.approx(stated["per"], abs=0.06)
+    assert measured.per <= 7.5
 
 
 @pytest.mark.parametrize(("model", "english", "korean"), [("default", 30.0, 5.0), ("large", 25.0, 5.0), ("tiny", 37.0, 5.0)])

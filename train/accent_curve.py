@@ -19,7 +19,7 @@ import torch
 from train import dataset
 from train.accent import BRITISH_LEXICA
 from train.dataset import Words
-from train.files import write_text
+from train.files import replace_part, write_text
 from train.lexicon import Phones
 from train.model import TinyLlama, load
 from train.phones_en import fold39
@@ -182,8 +182,8 @@ def main(*, checkpoint: Path, as_packed: bool, part: Part, data: Path | None, ou
         if out:
             out.mkdir(parents=True, exist_ok=True)
             write_text(table.to_csv(index=False, float_format="%.3f"), out / "curve.csv")
-            write_text("\n".join(lines) + "\n", out / "figures.md")
             draw(places, out / "curve.png")
+            replace_part(Path(f"{out}.md"), "accent", "\n".join(lines))
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -35,3 +35,18 @@ def write_text(text: str, path: Path) -> None:
 def write_json(content: object, path: Path) -> None:
     """Write a JSON file in one step, one key a line and readable characters."""
     write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", path)
+
+
+def replace_part(path: Path, name: str, text: str) -> None:
+    """Write a part of a page that a command fills: what stands between `<!-- measured: NAME -->` and `<!-- end -->`.
+
+    Raises:
+        OSError: the page cannot be read or written.
+        ValueError: it has no such part.
+    """
+    page = path.read_text(encoding="utf-8")
+    start, end = f"<!-- measured: {name} -->\n", "<!-- end -->"
+    before, found, rest = page.partition(start)
+    if not found or end not in rest:
+        raise ValueError(f"{path} has no part {start.strip()} … {end}")
+    write_text(f"{before}{start}{text}\n{end}{rest.partition(end)[2]}", path)

@@ -145,8 +145,8 @@ def summary(places: Sequence[Place]) -> list[str]:
         f"- American words at 0: PER {first.american.per:.2f}, WER {first.american.wer:.2f} ({first.american.words:,} words).",
         f"- British words at 1: PER {last.british.per:.2f}, WER {last.british.wer:.2f} ({last.british.words:,} words).",
         (
-            f"- Of the {last.differing.words:,} words that the lexica read differently, the British setting makes {left:.1%} of "
-            f"the British errors of the American one ({last.differing.edits:,} of {first.differing.edits:,} edits)."
+            f"- Of the {last.differing.words:,} words that the lexica read differently, the British setting makes {left:.1%} "
+            f"of the British errors of the American one ({last.differing.edits:,} of {first.differing.edits:,} edits)."
         ),
         f"- Along the dial American errors {'never fall and British ones never rise' if is_monotonic(places) else 'waver'}.",
     ]

@@ -75,8 +75,8 @@ test "digits are always read, whatever stands around them" {
     }
 }
 
-var line: Line = undefined;
-var speech: Speech = undefined;
+var test_line: Line = undefined;
+var test_speech: Speech = undefined;
 
 test "no reader takes a plain word" {
     var random: std.Random.DefaultPrng = .init(3);
@@ -108,14 +108,14 @@ test "no reader takes a plain word" {
                 length += 1;
             }
         }
-        _ = line.read(text[0..length], .en, true);
-        const reader: Reader = .{ .line = &line, .speech = &speech };
-        for (0..line.count) |at| {
+        _ = test_line.read(text[0..length], .en, true);
+        const reader: Reader = .{ .line = &test_line, .speech = &test_speech };
+        for (0..test_line.count) |at| {
             // In small letters between spaces it is left to the table of exceptions.
-            if (line.kind(at) != .english or !plain.isPlain(&line, at) or line.isWord(at, "ascii")) continue;
+            if (test_line.kind(at) != .english or !plain.isPlain(&test_line, at) or test_line.isWord(at, "ascii")) continue;
             plain_words += 1;
             for (of_words) |readAt| {
-                speech.clear();
+                test_speech.clear();
                 try std.testing.expectEqual(0, readAt(&reader, at));
             }
         }

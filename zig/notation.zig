@@ -36,17 +36,19 @@ pub fn writePhones(output: *Output, word: []const Token, language: Language, opt
 }
 
 fn writeEnglish(output: *Output, word: []const Token, options: *const Options) void {
-    var marks: [words.max_phones]phones.Stress = @splat(.none);
+    var marks: [words.max_phones]phones.Stress = undefined;
+    for (marks[0..word.len]) |*mark| mark.* = .none;
     if (options.stress) {
         for (word, 0..) |token, at| {
             const stress = phones.of(token).stress;
             if (stress != .none) marks[syllable.onsetStart(word, at)] = stress;
         }
     }
+    const separator = options.phoneSeparator();
     for (word, marks[0..word.len], 0..) |token, mark, at| {
-        if (at > 0) output.write(options.phoneSeparator());
-        output.write(mark.mark());
-        output.write(phones.of(token).ipa);
+        if (at > 0 and separator.len > 0) output.write(separator);
+        if (mark != .none) output.write(mark.mark());
+        output.writeShort(phones.of(token).ipa);
     }
 }
 

@@ -15,7 +15,11 @@ const panel_outputs = float.panel_outputs;
 /// are multiplied with: widening them here takes a fifth of the multiplication's time.
 const Step = [4][8]i16;
 
-/// Rows that are rounded at once.
+/// Rows that are rounded at once: as many as stay close at hand.
+fn rowsAtOnce(comptime inputs: usize) usize {
+    return @min(max_rows, rounded.len / (inputs / 2) / 2 * 2);
+}
+
 const max_rows = 32;
 const max_inputs = 1024;
 
@@ -71,7 +75,7 @@ pub fn Matrix(comptime inputs: usize) type {
         pub fn project(self: Self, comptime x_stride: usize, x: [*]const f32, count: usize, y: [*]f32, y_stride: usize, target: float.Target) void {
             var done: usize = 0;
             while (done < count) {
-                const rows = @min(count - done, max_rows);
+                const rows = @min(count - done, comptime rowsAtOnce(inputs));
                 const pairs = round(inputs, x_stride, x + done * x_stride, rows);
                 multiply(inputs, self.steps.ptr, self.scales, pairs, rows, y + done * y_stride, y_stride, target);
                 done += rows;
@@ -80,12 +84,12 @@ pub fn Matrix(comptime inputs: usize) type {
     };
 }
 
-/// The rows being multiplied, two inputs a number, and what their inputs are to be multiplied with.
-var rounded: [max_rows * max_inputs / 2]i32 align(16) = undefined;
+/// The rows being multiplied, and what their inputs are to be multiplied with. Each pair of inputs stands there four times, as it is used.
+var rounded: [2 * max_inputs / 2 * 2]Halves = undefined;
 var factors: [max_rows]f32 = undefined;
 
 /// Round rows to integers as large as the sums allow.
-noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const f32, rows: usize) [*]const i32 {
+noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const f32, rows: usize) [*]const Halves {
     const largest: f32 = comptime @min(32767, std.math.maxInt(i32) / (127 * inputs));
     const sign: Sums = @splat(0x7FFFFFFF);
     for (0..rows) |row| {
@@ -104,7 +108,8 @@ noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const 
         from = 0;
         while (from < inputs) : (from += 4) {
             const shifted: @Vector(8, i16) = @bitCast(@as(Lanes, values[from..][0..4].*) * inverse + shift);
-            rounded[(row * inputs + from) / 2 ..][0..2].* = @bitCast(@shuffle(i16, shifted, undefined, [4]i32{ 0, 2, 4, 6 }));
+            rounded[(row * inputs + from) / 2] = @shuffle(i16, shifted, undefined, [8]i32{ 0, 2, 0, 2, 0, 2, 0, 2 });
+            rounded[(row * inputs + from) / 2 + 1] = @shuffle(i16, shifted, undefined, [8]i32{ 4, 6, 4, 6, 4, 6, 4, 6 });
         }
     }
     return &rounded;
@@ -115,7 +120,7 @@ noinline fn multiply(
     comptime inputs: usize,
     steps: [*]const Step,
     scales: []const f32,
-    x: [*]const i32,
+    x: [*]const Halves,
     rows: usize,
     y: [*]f32,
     y_stride: usize,
@@ -136,7 +141,7 @@ inline fn tile(
     comptime rows: usize,
     weights: [*]const Step,
     scales: *const [panel_outputs]f32,
-    x: [*]const i32,
+    x: [*]const Halves,
     first: usize,
     y: [*]f32,
     y_stride: usize,
@@ -147,14 +152,12 @@ inline fn tile(
     var value = x + first * (inputs / 2);
     const end = value + inputs / 2;
     while (true) {
-        inline for (0..2) |unrolled| {
-            inline for (&sums, 0..) |*sum, row| {
-                const pair: Halves = @bitCast(@as(Sums, @splat(value[row * (inputs / 2) + unrolled])));
-                inline for (sum, &step[unrolled]) |*lanes, *group| lanes.* +%= dot(group.*, pair);
-            }
+        inline for (&sums, 0..) |*sum, row| {
+            inline for (sum, &step[0]) |*lanes, *group| lanes.* +%= dot(group.*, value[row * (inputs / 2)]);
         }
-        step = math.opaquely([*]const Step, step + 2);
-        value = math.opaquely([*]const i32, value + 2);
+        // Not two steps at a time: a host's compiler loads all that a turn needs first, and the registers hold no more.
+        step = math.opaquely([*]const Step, step + 1);
+        value = math.opaquely([*]const Halves, value + 1);
         if (value == end) break;
     }
     inline for (sums, 0..) |sum, row| {

@@ -100,7 +100,7 @@ noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const 
             const magnitude: Lanes = @bitCast(@as(Sums, @bitCast(@as(Lanes, values[from..][0..4].*))) & sign);
             highest = math.larger(highest, magnitude);
         }
-        const peak = @max(@max(highest[0], highest[1]), @max(highest[2], highest[3]));
+        const peak = math.largest(highest);
         factors[row] = peak / largest;
         const inverse: Lanes = @splat(if (peak == 0) 0 else largest / peak);
         // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits.

@@ -26,7 +26,9 @@ pub noinline fn attend(query: *const [hidden]f32, keys: *const Keys, values: *co
         const from = head * width;
         var weights: [blocks][4]f32 align(16) = undefined;
         const seen = (visible + 3) / 4;
-        score(query[from..][0..width], keys, from, weights[0..seen]);
+        var spread: [width]Lanes = undefined;
+        for (query[from..][0..width], &spread) |value, *lanes| lanes.* = @splat(value);
+        score(&spread, keys, from, weights[0..seen]);
         const sum = exponentiate(weights[0..seen], visible);
         var sums: [width / 4]Lanes = @splat(@splat(0));
         for (@as([*]const f32, @ptrCast(&weights))[0..visible], values[0..visible]) |weight, *value| {
@@ -42,16 +44,20 @@ pub noinline fn attend(query: *const [hidden]f32, keys: *const Keys, values: *co
     }
 }
 
-/// The scaled products of a query with the keys of whole blocks.
-inline fn score(query: *const [width]f32, keys: *const Keys, from: usize, scores: [][4]f32) void {
+/// The scaled products of a query, each of its numbers four times, with the keys of whole blocks.
+inline fn score(query: *const [width]Lanes, keys: *const Keys, from: usize, scores: [][4]f32) void {
     const scale: Lanes = @splat(comptime 1.0 / @sqrt(@as(f32, width)));
     for (keys[0..scores.len], scores) |*block, *out| {
-        // Four partial sums, so that additions need not wait for each other.
+        // Four partial sums, so that additions need not wait for each other. Four dimensions a turn, since a host's compiler loads all that a
+        // turn needs first, and the registers hold no more.
         var sums: [4]Lanes = @splat(@splat(0));
-        const of_head = block[from..][0..width];
-        inline for (query, of_head, 0..) |*value, *dimension, index| {
-            const key: Lanes = dimension.*;
-            sums[index % 4] += @as(Lanes, @splat(value.*)) * key;
+        var value: [*]const Lanes = query;
+        var key: [*]const [4]f32 = block[from..].ptr;
+        const end = value + width;
+        while (value != end) {
+            inline for (&sums, 0..) |*sum, index| sum.* += value[index] * @as(Lanes, key[index]);
+            value = math.opaquely([*]const Lanes, value + 4);
+            key = math.opaquely([*]const [4]f32, key + 4);
         }
         out.* = ((sums[0] + sums[1]) + (sums[2] + sums[3])) * scale;
     }
@@ -66,7 +72,7 @@ inline fn exponentiate(scores: [][4]f32, visible: usize) f32 {
     scores[scores.len - 1] = @select(f32, @Vector(4, u32){ 0, 1, 2, 3 } < beyond, last, lowest);
     var highest = lowest;
     for (scores) |block| highest = math.larger(highest, block);
-    const peak: Lanes = @splat(@max(@max(highest[0], highest[1]), @max(highest[2], highest[3])));
+    const peak: Lanes = @splat(math.largest(highest));
     var sum: Lanes = @splat(0);
     for (scores) |*block| {
         const weights = math.exp(block.* - peak);

@@ -5,50 +5,57 @@ const std = @import("std");
 const Token = @import("transformer.zig").Token;
 const words = @import("words.zig");
 
-/// A cache of this many words, in sets of four; none if zero. Its 64 bytes a word are touched only as they fill. Large: keep it in static
+/// A cache of this many words, in sets of sixteen; none if zero. Its 64 bytes a word are touched only as they fill. Large: keep it in static
 /// memory, undefined until `clear`.
 pub fn Cache(comptime capacity: usize) type {
     return struct {
         const Self = @This();
-        const ways = @min(4, capacity);
+        /// So many that hardly a set is full before half of all is: with four, one in fifteen words of a text were dropped by then.
+        const ways = @min(16, capacity);
         const sets = if (capacity == 0) 0 else capacity / ways;
+        const Bits = @Int(.unsigned, @max(1, ways));
 
-        /// By set and way, most of all the last inserted first: zero for nothing, else some bits of the hash.
+        /// By set and way: zero for nothing, else some bits of the hash.
         marks: [sets][ways]u16,
+        /// By set, a bit for each way that was asked for or filled since all were.
+        used: [sets]Bits,
         entries: [sets][ways]Entry,
 
         pub fn clear(self: *Self) void {
             @memset(&self.marks, @splat(0));
+            @memset(&self.used, 0);
         }
 
         /// The phones of a word, valid until the next call; null if it is not here.
         pub fn find(self: *Self, key: words.Key) ?[]const Token {
             if (capacity == 0) return null;
             const set = key.hash % sets;
-            const marks = &self.marks[set];
-            const entries = &self.entries[set];
-            for (marks, 0..) |mark, way| {
-                if (mark != markOf(key) or !entries[way].holds(key)) continue;
-                if (way == 0) return entries[0].phones();
-                // What is asked for moves forward, away from the end where words are dropped.
-                std.mem.swap(u16, &marks[way], &marks[way - 1]);
-                std.mem.swap(Entry, &entries[way], &entries[way - 1]);
-                return entries[way - 1].phones();
+            const marks: @Vector(ways, u16) = self.marks[set];
+            var candidates: Bits = @bitCast(marks == @as(@Vector(ways, u16), @splat(markOf(key))));
+            while (candidates != 0) : (candidates &= candidates - 1) {
+                const way = @ctz(candidates);
+                if (!self.entries[set][way].holds(key)) continue;
+                self.use(set, @intCast(way));
+                return self.entries[set][way].phones();
             }
             return null;
         }
 
-        /// Add a word that is not here; the last of its set makes room. Words too long for an entry are not kept.
+        /// Add a word that is not here; one of its set that was not asked for lately makes room. Words too long for an entry are not kept.
         pub fn insert(self: *Self, key: words.Key, phones: []const Token) void {
             if (capacity == 0 or key.graphemes.len + phones.len > Entry.max_symbols) return;
             const set = key.hash % sets;
-            var way: usize = ways - 1;
-            while (way > 0) : (way -= 1) {
-                self.marks[set][way] = self.marks[set][way - 1];
-                self.entries[set][way] = self.entries[set][way - 1];
-            }
-            self.marks[set][0] = markOf(key);
-            self.entries[set][0].fill(key, phones);
+            const way = @ctz(~self.used[set]);
+            self.use(set, @intCast(way));
+            self.marks[set][way] = markOf(key);
+            self.entries[set][way].fill(key, phones);
+        }
+
+        /// Some way is always left unused.
+        fn use(self: *Self, set: usize, way: std.math.Log2Int(Bits)) void {
+            const bit = @as(Bits, 1) << way;
+            self.used[set] |= bit;
+            if (~self.used[set] == 0) self.used[set] = bit;
         }
 
         fn markOf(key: words.Key) u16 {

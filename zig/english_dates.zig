@@ -25,9 +25,8 @@ fn place(list: []const u8, word: []const u8) ?u32 {
     var number: u32 = 0;
     while (each.next()) |name| {
         number += 1;
-        const is_short = word.len == 3 or reader.has("sept tues thur thurs", word);
         if (word.len > name.len or !std.mem.eql(u8, name[0..word.len], word)) continue;
-        if (is_short or word.len == name.len) return number;
+        if (word.len == 3 or word.len == name.len or reader.has("sept tues thur thurs", word)) return number;
     }
     return null;
 }

@@ -85,6 +85,8 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
             const end = phones.readMarked(r, at);
             if (end > 0) return end;
         },
+        // Most punctuation.
+        ',', ';', ':', '!', '?', ')', '"', 0x2014...0x2026 => return 0,
         else => {},
     }
     const words = wordsOf(r, at);

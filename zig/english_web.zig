@@ -21,8 +21,7 @@ const most_tokens = 200;
 pub noinline fn read(r: *const Reader, at: usize) usize {
     if (r.isWordOrDigits(at -% 1) or r.isWordOrDigits(at -% 2) and isInner(r.symbol(at -% 1))) return 0;
     var start = at;
-    const scheme = r.lower(at);
-    const is_address = reader.has("http https ftp", scheme) and r.is(at + 1, ':') and r.is(at + 2, '/') and r.is(at + 3, '/');
+    const is_address = r.is(at + 1, ':') and r.is(at + 2, '/') and r.is(at + 3, '/') and r.isIn(at, "http https ftp");
     if (is_address) start = at + 4;
     var end = start;
     // The last token of an address is no mark, but a slash.
@@ -46,8 +45,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
             if (end == last) last = end + 1;
         }
     }
-    if (!is_address and !(r.isIn(point + 1, endings) and point > start and isSmall(r.text(point + 1))) and
-        !(r.isThis(at, "www") and point > start)) return 0;
+    if (!is_address and !(point > start and (r.isThis(at, "www") or (isSmall(r.text(point + 1)) and r.isIn(point + 1, endings))))) return 0;
     // A file or a domain has letters before its point; e-mail has the sign.
     if (!is_address and !has_at and !r.isWordOrDigits(point - 1)) return 0;
     if (last == start) return 0;

@@ -70,11 +70,13 @@ fn fromEnd(text: []const u8, length: usize) Ends {
 }
 
 fn first(text: []const u8) Character {
+    if (text[0] < 0x80) return .{ .class = classOf(text[0]), .length = 1 };
     const point = utf8.decode(text) orelse return .{ .class = .other, .length = 1 };
     return .{ .class = classOf(point.value), .length = point.length };
 }
 
 fn last(text: []const u8) Character {
+    if (text[text.len - 1] < 0x80) return .{ .class = classOf(text[text.len - 1]), .length = 1 };
     // The longest sequence of four bytes or fewer that ends here and is one character.
     var length = @min(4, text.len);
     while (length > 1) : (length -= 1) {
@@ -85,6 +87,8 @@ fn last(text: []const u8) Character {
 }
 
 fn classOf(point: u21) Class {
+    // Most are.
+    if (point >= 'a' and point <= 'z') return .letter;
     return switch (point) {
         '\'', 0x2019 => .apostrophe,
         '0'...'9' => .digit,

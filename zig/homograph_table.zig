@@ -5,8 +5,23 @@
 const std = @import("std");
 const data = @import("homograph_data");
 
-/// The numbers of a token: `data.nearby` that say what it is, then `data.topic` that say what it is about.
-pub const Vector = @Vector(data.nearby + data.topic, i32);
+/// The numbers of a token. Sixteen bits hold the sum of any number of rows that a sentence has.
+pub const Vector = struct {
+    /// What it is.
+    nearby: Half,
+    /// What it is about.
+    topic: Half,
+
+    pub const Half = @Vector(data.nearby, i16);
+
+    /// The most rows of a token, and the largest magnitude of a number in their sum.
+    pub const largest = 4 * 8;
+
+    fn add(self: *Vector, other: Vector) void {
+        self.nearby += other.nearby;
+        self.topic += other.topic;
+    }
+};
 
 /// Absent tokens, before the first of a sentence and after its last, have a row too.
 pub const outside: Vector = row(shape_outside);
@@ -20,12 +35,13 @@ const most_digits = 5;
 pub fn vector(token: []const u8) Vector {
     if (std.ascii.isDigit(token[0])) return row(shape_digits + @as(usize, @min(token.len, most_digits)) - 1);
     const spelling: Spelling = .of(token);
-    var sum = row(shape_plain + case(token)) + row(find(mixed(spelling.hash)) orelse data.unlisted);
+    var sum = row(shape_plain + case(token));
+    sum.add(row(find(mixed(spelling.hash)) orelse data.unlisted));
     for ([_]usize{ 3, 2 }) |length| {
         if (spelling.length <= length + 1) continue;
         var hash = hashed(fnv_basis, '-');
         for (spelling.last[spelling.last.len - length ..]) |byte| hash = hashed(hash, byte);
-        if (find(mixed(hash))) |index| sum += row(index);
+        if (find(mixed(hash))) |index| sum.add(row(index));
     }
     return sum;
 }
@@ -56,7 +72,7 @@ const Spelling = struct {
                 apostrophes += 1;
                 continue;
             }
-            if (spelling.length > 0) for (0..apostrophes) |_| spelling.add('\'');
+            if (spelling.length > 0) while (apostrophes > 0) : (apostrophes -= 1) spelling.add('\'');
             apostrophes = 0;
             spelling.add(std.ascii.toLower(token[at - 1]));
         }
@@ -76,7 +92,7 @@ const curly = "’";
 /// Bytes of the apostrophe that a text begins with; 0 if there is none.
 pub fn apostropheLength(bytes: []const u8) usize {
     if (bytes[0] == '\'') return 1;
-    return if (std.mem.startsWith(u8, bytes, curly)) curly.len else 0;
+    return if (bytes[0] == curly[0] and std.mem.startsWith(u8, bytes, curly)) curly.len else 0;
 }
 
 const fnv_basis: u32 = 2166136261;
@@ -95,18 +111,16 @@ fn find(hash: u32) ?usize {
     const bucket = hash >> (32 - data.bucket_bits);
     const start = data.bucket_starts[bucket];
     const prints = data.prints[start..data.bucket_starts[bucket + 1]];
-    const at = std.mem.indexOfScalar(u16, prints, @truncate(hash)) orelse return null;
-    return data.first_key + start + at;
+    // A dozen: too few for the standard library's search to be worth its start.
+    for (prints, data.first_key + start..) |print, index| if (print == @as(u16, @truncate(hash))) return index;
+    return null;
 }
 
 /// A row of the table: the first half of its numbers in the low nibbles, the second half in the high ones.
 fn row(index: usize) Vector {
-    const half = data.nearby;
-    const bytes: @Vector(half, i8) = @bitCast(data.rows[index * half ..][0..half].*);
-    const shift: @Vector(half, u3) = @splat(4);
-    const low: @Vector(half, i32) = (bytes << shift) >> shift;
-    const high: @Vector(half, i32) = bytes >> shift;
-    return std.simd.join(low, high);
+    const bytes: @Vector(data.nearby, i8) = @bitCast(data.rows[index * data.nearby ..][0..data.nearby].*);
+    const wide: Vector.Half = bytes;
+    return .{ .nearby = wide << @splat(12) >> @splat(12), .topic = wide >> @splat(4) };
 }
 
 comptime {

@@ -41,18 +41,25 @@ pub const inventory = data.phones;
 
 /// The homograph of a lower-case ASCII spelling.
 pub fn find(word: []const u8) ?Index {
-    var low: usize = 0;
-    var high: usize = data.first_entry.len - 1;
-    while (low < high) {
-        const middle = (low + high) / 2;
-        switch (std.mem.order(u8, word, spelling(middle))) {
-            .eq => return @intCast(middle),
-            .lt => high = middle,
-            .gt => low = middle + 1,
-        }
+    if (word.len == 0 or word[0] < 'a' or word[0] > 'z') return null;
+    for (by_letter[word[0] - 'a']..by_letter[word[0] - 'a' + 1]) |index| {
+        const other = spelling(index);
+        if (other.len == word.len and other[other.len - 1] == word[word.len - 1] and std.mem.eql(u8, word, other)) return @intCast(index);
     }
     return null;
 }
+
+/// By its first letter, the first homograph that begins with it or a later one.
+const by_letter: [27]Index = build: {
+    @setEvalBranchQuota(100_000);
+    var firsts: [27]Index = undefined;
+    for (&firsts, 'a'..) |*first, letter| {
+        first.* = count;
+        var index = count;
+        while (index > 0 and spelling(index - 1)[0] >= letter) : (index -= 1) first.* = index - 1;
+    }
+    break :build firsts;
+};
 
 /// How many homographs there are.
 pub const count = data.first_entry.len - 1;
@@ -113,24 +120,42 @@ const inner_width = data.hidden + data.topic;
 
 /// What the readings' weights are multiplied with: the hidden numbers, then those of the topic.
 fn layer(context: *const Context) @Vector(inner_width, i32) {
-    var hidden: @Vector(data.hidden, i32) = data.cases_hidden[table.case(context.word) * data.hidden ..][0..data.hidden].*;
-    var topic: @Vector(data.topic, i32) = @splat(0);
+    var hidden: [groups]@Vector(group_width, i32) = undefined;
+    for (&hidden, 0..) |*all, group| {
+        all.* = data.cases_hidden[table.case(context.word) * data.hidden + group * group_width ..][0..group_width].*;
+    }
+    var topic: table.Vector.Half = @splat(0);
     for ([_]*const [window][]const u8{ &context.before, &context.after }, 0..) |side, at| {
         for (side, 0..) |token, distance| {
             const vector = if (token.len == 0) table.outside else table.vector(token);
-            if (token.len > 0) topic += std.simd.extract(vector, data.nearby, data.topic);
+            if (token.len > 0) topic += vector.topic;
             if (distance >= data.near) continue;
             const place = data.places[(at * data.near + distance) * data.nearby * data.hidden ..];
-            const numbers: [data.nearby]i32 = std.simd.extract(vector, 0, data.nearby);
-            for (numbers, 0..) |number, row| {
-                const weights: @Vector(data.hidden, i32) = place[row * data.hidden ..][0..data.hidden].*;
-                hidden += weights * @as(@Vector(data.hidden, i32), @splat(number));
+            var sums: [groups]Group = @splat(@splat(0));
+            for (@as([data.nearby]i16, vector.nearby), 0..) |number, row| {
+                inline for (&sums, 0..) |*sum, group| {
+                    const weights: @Vector(group_width, i8) = place[row * data.hidden + group * group_width ..][0..group_width].*;
+                    sum.* += @as(Group, weights) * @as(Group, @splat(number));
+                }
             }
+            inline for (&hidden, sums) |*all, sum| all.* += sum;
         }
     }
     const shift: @Vector(data.hidden, u5) = @splat(data.hidden_shift);
-    return std.simd.join(clamped(data.hidden, hidden >> shift), clamped(data.topic, topic << @splat(data.topic_shift)));
+    return std.simd.join(clamped(data.hidden, @as(@Vector(data.hidden, i32), @bitCast(hidden)) >> shift), clamped(data.topic, @as(@Vector(data.topic, i32), topic) << @splat(data.topic_shift)));
 }
+
+/// Hidden numbers are summed in groups: in sixteen bits where those hold what one neighbour adds.
+const group_width = if (data.hidden % 8 == 0) 8 else data.hidden;
+const groups = data.hidden / group_width;
+const Group = @Vector(group_width, if (is_short) i16 else i32);
+
+const is_short = fits: {
+    @setEvalBranchQuota(10 * data.places.len);
+    var largest: u32 = 0;
+    for (data.places) |weight| largest = @max(largest, @abs(@as(i32, weight)));
+    break :fits data.nearby * table.Vector.largest * largest < 1 << 15;
+};
 
 fn clamped(comptime width: usize, sums: @Vector(width, i32)) @Vector(width, i32) {
     const most: @Vector(width, i32) = @splat(data.most_hidden);

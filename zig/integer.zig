@@ -11,10 +11,15 @@ const Sums = @Vector(4, i32);
 const Halves = @Vector(8, i16);
 const panel_outputs = float.panel_outputs;
 
-/// Two inputs of a panel: for each of four groups of four outputs, the weights of both inputs output by output.
-const Step = [4][8]i8;
+/// Two inputs of a panel: for each of four groups of four outputs, the weights of both inputs output by output. They are as wide as what they
+/// are multiplied with: widening them here takes a fifth of the multiplication's time.
+const Step = [4][8]i16;
 
-/// Rows that are rounded at once.
+/// Rows that are rounded at once: as many as stay close at hand.
+fn rowsAtOnce(comptime inputs: usize) usize {
+    return @min(max_rows, rounded.len / (inputs / 2) / 2 * 2);
+}
+
 const max_rows = 32;
 const max_inputs = 1024;
 
@@ -48,7 +53,7 @@ pub fn Storage(comptime inputs: usize, comptime outputs: usize) type {
     };
 }
 
-fn at(comptime inputs: usize, steps: []Step, input: usize, output: usize) *i8 {
+fn at(comptime inputs: usize, steps: []Step, input: usize, output: usize) *i16 {
     const step = &steps[output / panel_outputs * (inputs / 2) + input / 2];
     return &step[output % panel_outputs / 4][output % 4 * 2 + input % 2];
 }
@@ -70,7 +75,7 @@ pub fn Matrix(comptime inputs: usize) type {
         pub fn project(self: Self, comptime x_stride: usize, x: [*]const f32, count: usize, y: [*]f32, y_stride: usize, target: float.Target) void {
             var done: usize = 0;
             while (done < count) {
-                const rows = @min(count - done, max_rows);
+                const rows = @min(count - done, comptime rowsAtOnce(inputs));
                 const pairs = round(inputs, x_stride, x + done * x_stride, rows);
                 multiply(inputs, self.steps.ptr, self.scales, pairs, rows, y + done * y_stride, y_stride, target);
                 done += rows;
@@ -79,12 +84,12 @@ pub fn Matrix(comptime inputs: usize) type {
     };
 }
 
-/// The rows being multiplied, two inputs a number, and what their inputs are to be multiplied with.
-var rounded: [max_rows * max_inputs / 2]i32 align(16) = undefined;
+/// The rows being multiplied, and what their inputs are to be multiplied with. Each pair of inputs stands there four times, as it is used.
+var rounded: [2 * max_inputs / 2 * 2]Halves = undefined;
 var factors: [max_rows]f32 = undefined;
 
 /// Round rows to integers as large as the sums allow.
-noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const f32, rows: usize) [*]const i32 {
+noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const f32, rows: usize) [*]const Halves {
     const largest: f32 = comptime @min(32767, std.math.maxInt(i32) / (127 * inputs));
     const sign: Sums = @splat(0x7FFFFFFF);
     for (0..rows) |row| {
@@ -95,7 +100,7 @@ noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const 
             const magnitude: Lanes = @bitCast(@as(Sums, @bitCast(@as(Lanes, values[from..][0..4].*))) & sign);
             highest = math.larger(highest, magnitude);
         }
-        const peak = @max(@max(highest[0], highest[1]), @max(highest[2], highest[3]));
+        const peak = math.largest(highest);
         factors[row] = peak / largest;
         const inverse: Lanes = @splat(if (peak == 0) 0 else largest / peak);
         // Adding 1.5·2²³ rounds to the nearest integer and leaves it in the low bits.
@@ -103,7 +108,8 @@ noinline fn round(comptime inputs: usize, comptime x_stride: usize, x: [*]const 
         from = 0;
         while (from < inputs) : (from += 4) {
             const shifted: @Vector(8, i16) = @bitCast(@as(Lanes, values[from..][0..4].*) * inverse + shift);
-            rounded[(row * inputs + from) / 2 ..][0..2].* = @bitCast(@shuffle(i16, shifted, undefined, [4]i32{ 0, 2, 4, 6 }));
+            rounded[(row * inputs + from) / 2] = @shuffle(i16, shifted, undefined, [8]i32{ 0, 2, 0, 2, 0, 2, 0, 2 });
+            rounded[(row * inputs + from) / 2 + 1] = @shuffle(i16, shifted, undefined, [8]i32{ 4, 6, 4, 6, 4, 6, 4, 6 });
         }
     }
     return &rounded;
@@ -114,7 +120,7 @@ noinline fn multiply(
     comptime inputs: usize,
     steps: [*]const Step,
     scales: []const f32,
-    x: [*]const i32,
+    x: [*]const Halves,
     rows: usize,
     y: [*]f32,
     y_stride: usize,
@@ -135,7 +141,7 @@ inline fn tile(
     comptime rows: usize,
     weights: [*]const Step,
     scales: *const [panel_outputs]f32,
-    x: [*]const i32,
+    x: [*]const Halves,
     first: usize,
     y: [*]f32,
     y_stride: usize,
@@ -146,14 +152,12 @@ inline fn tile(
     var value = x + first * (inputs / 2);
     const end = value + inputs / 2;
     while (true) {
-        inline for (0..2) |unrolled| {
-            inline for (&sums, 0..) |*sum, row| {
-                const pair: Halves = @bitCast(@as(Sums, @splat(value[row * (inputs / 2) + unrolled])));
-                inline for (sum, &step[unrolled]) |*lanes, *group| lanes.* +%= dot(@as(@Vector(8, i8), group.*), pair);
-            }
+        inline for (&sums, 0..) |*sum, row| {
+            inline for (sum, &step[0]) |*lanes, *group| lanes.* +%= dot(group.*, value[row * (inputs / 2)]);
         }
-        step = math.opaquely([*]const Step, step + 2);
-        value = math.opaquely([*]const i32, value + 2);
+        // Not two steps at a time: a host's compiler loads all that a turn needs first, and the registers hold no more.
+        step = math.opaquely([*]const Step, step + 1);
+        value = math.opaquely([*]const Halves, value + 1);
         if (value == end) break;
     }
     inline for (sums, 0..) |sum, row| {

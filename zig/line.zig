@@ -78,6 +78,12 @@ pub const Line = struct {
         self.words_of = .initFill(0);
         var at: usize = 0;
         while (at < bytes.len) {
+            if (segment.nextAscii(bytes[at..])) |piece| {
+                self.addAscii(piece, at);
+                at += piece.bytes.len;
+                if (self.isCut(piece.kind, at)) return at;
+                continue;
+            }
             const piece = segment.next(bytes[at..], final) orelse return 0;
             if (piece.kind == .newline) {
                 self.ends_line = true;
@@ -85,10 +91,16 @@ pub const Line = struct {
             }
             self.add(piece, at);
             at += piece.bytes.len;
-            if (at >= cut_anywhere or (piece.kind == .space and at >= cut_after_word)) return at;
-            if (piece.kind == .space and at >= cut_after_sentence and self.endsSentence(self.count - 2)) return at;
+            if (self.isCut(piece.kind, at)) return at;
         }
         return if (final) at else 0;
+    }
+
+    /// Whether a long line is cut after the last token, which ends at `at`.
+    fn isCut(self: *const Line, last: segment.Kind, at: usize) bool {
+        if (at < cut_after_sentence) return false;
+        if (at >= cut_anywhere) return true;
+        return last == .space and (at >= cut_after_word or self.endsSentence(self.count -% 2));
     }
 
     pub fn kind(self: *const Line, at: usize) Kind {
@@ -146,17 +158,17 @@ pub const Line = struct {
             .ko => return .korean,
             .auto => {},
         }
+        const korean = self.words_of.get(.korean);
+        if (korean == 0 or at >= self.count) return .english;
         if (self.scriptOf(at) == .korean) return .korean;
-        if (at >= self.count) return .english;
         const after = self.neighbour(at, self.beside[at].after);
         const before = self.neighbour(at, self.beside[at].before);
         if (after.touches and after.script == .korean) return .korean;
         if (before.touches and before.script == .korean) return .korean;
         if (after.script == before.script and after.script != null) return after.script.?;
         const english = self.words_of.get(.english) - @intFromBool(self.vote(at) == .english);
-        const korean = self.words_of.get(.korean);
         // Korean text holds Latin words more often than the other way around.
-        return if (korean > 0 and korean >= english) .korean else .english;
+        return if (korean >= english) .korean else .english;
     }
 
     const Neighbour = struct { script: ?Language, touches: bool };
@@ -167,18 +179,16 @@ pub const Line = struct {
         return .{ .script = self.scriptOf(other), .touches = self.beside[other].spaces == self.beside[at].spaces };
     }
 
-    /// Note for every token which words are beside it.
+    /// Note for every token which words are beside it, where that tells the language.
     fn connect(self: *Line) void {
+        if (self.lang != .auto or self.words_of.get(.korean) == 0) return;
         var spaces: u16 = 0;
         var latest: u16 = none;
         for (self.beside[0..self.count], 0..) |*beside, at| {
             if (self.kind(at) == .space) spaces += 1;
             beside.spaces = spaces;
             beside.before = latest;
-            if (self.vote(at)) |script| {
-                latest = @intCast(at);
-                self.words_of.getPtr(script).* += 1;
-            }
+            if (self.vote(at) != null) latest = @intCast(at);
         }
         latest = none;
         var at = self.count;
@@ -229,6 +239,18 @@ pub const Line = struct {
         };
     }
 
+    /// Add a piece of ASCII without apostrophes within words.
+    fn addAscii(self: *Line, piece: segment.Piece, start: usize) void {
+        const small: u8 = if (piece.kind == .english) 0x20 else 0;
+        for (piece.bytes, self.texts[self.texts_length..][0..piece.bytes.len], self.lowers[self.lowers_length..][0..piece.bytes.len]) |byte, *in_text, *in_lower| {
+            in_text.* = byte;
+            in_lower.* = byte | small;
+        }
+        self.texts_length += piece.bytes.len;
+        self.lowers_length += piece.bytes.len;
+        self.addToken(piece, start, self.texts_length - piece.bytes.len, self.lowers_length - piece.bytes.len);
+    }
+
     fn add(self: *Line, piece: segment.Piece, start: usize) void {
         const text_start = self.texts_length;
         const lower_start = self.lowers_length;
@@ -250,6 +272,11 @@ pub const Line = struct {
                 else => self.putAll(source, source),
             }
         }
+        self.addToken(piece, start, text_start, lower_start);
+    }
+
+    /// Note a token whose forms end `texts` and `lowers`.
+    fn addToken(self: *Line, piece: segment.Piece, start: usize, text_start: usize, lower_start: usize) void {
         self.tokens[self.count] = .{
             .kind = switch (piece.kind) {
                 .newline => unreachable,
@@ -261,6 +288,7 @@ pub const Line = struct {
             .lower = .{ .start = @intCast(lower_start), .length = @intCast(self.lowers_length - lower_start) },
         };
         self.count += 1;
+        if (self.vote(self.count - 1)) |script| self.words_of.getPtr(script).* += 1;
     }
 
     fn addLatin(self: *Line, code_point: u21, source: []const u8) void {

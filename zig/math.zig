@@ -32,6 +32,12 @@ pub fn larger(a: Lanes, b: Lanes) Lanes {
     return @select(f32, a < b, b, a);
 }
 
+/// The largest of the four.
+pub fn largest(lanes: Lanes) f32 {
+    const pairs = larger(lanes, @shuffle(f32, lanes, undefined, [4]i32{ 2, 3, 0, 1 }));
+    return larger(pairs, @shuffle(f32, pairs, undefined, [4]i32{ 1, 0, 3, 2 }))[0];
+}
+
 fn smaller(a: Lanes, b: Lanes) Lanes {
     return @select(f32, b < a, b, a);
 }

@@ -42,16 +42,18 @@ pub fn writePhones(output: *Output, word: []const Token, language: Language, opt
 }
 
 fn writeEnglish(output: *Output, word: []const Token, options: *const Options) void {
-    var marks: [words.max_phones]phones.Stress = @splat(.none);
+    var marks: [words.max_phones]phones.Stress = undefined;
+    for (marks[0..word.len]) |*mark| mark.* = .none;
     if (options.stress) {
         for (word, 0..) |token, at| {
             const stress = phones.of(token).stress;
             if (stress != .none) marks[syllable.onsetStart(word, at)] = stress;
         }
     }
+    const separator = options.phoneSeparator();
     for (word, marks[0..word.len], 0..) |token, mark, at| {
-        if (at > 0) output.write(options.phoneSeparator());
-        writeSymbols(output, mark.mark(), options);
+        if (at > 0 and separator.len > 0) output.write(separator);
+        if (mark != .none) writeSymbols(output, mark.mark(), options);
         writeSymbols(output, phones.of(token).ipa, options);
         writeLength(output, token, options);
     }
@@ -77,7 +79,7 @@ fn writeSymbols(output: *Output, ipa: []const u8, options: *const Options) void 
         .xsampa => xsampa.write(output, ipa),
         .kokoro => respell.write(output, if (options.accent.isBritish()) respell.kokoro_british else respell.kokoro, ipa),
         .espeak => respell.write(output, respell.espeak, ipa),
-        else => output.write(ipa),
+        else => output.writeShort(ipa),
     }
 }
 

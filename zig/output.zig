@@ -1,6 +1,7 @@
 //! The output buffer: bounded, and checked for room before a step is written rather than at every byte.
 
 const std = @import("std");
+const math = @import("math.zig");
 const model = @import("model");
 const options = @import("options.zig");
 const segment = @import("segment.zig");
@@ -32,6 +33,14 @@ pub const Output = struct {
     pub fn write(self: *Output, bytes: []const u8) void {
         const length = @min(bytes.len, capacity - self.length);
         @memcpy(self.buffer[self.length..][0..length], bytes[0..length]);
+        self.length += length;
+    }
+
+    /// Write a few bytes, without a call that takes longer than the copying.
+    pub fn writeShort(self: *Output, bytes: []const u8) void {
+        const length = @min(bytes.len, capacity - self.length);
+        const target = self.buffer[self.length..].ptr;
+        for (bytes[0..length], 0..) |byte, at| math.opaquely(*u8, &target[at]).* = byte;
         self.length += length;
     }
 

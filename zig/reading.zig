@@ -179,7 +179,8 @@ pub const Reading = struct {
         if (join(line, at, end, &buffer)) |spelling| {
             self.speech.own(.english, spelling, 0, false);
             var other: [tokens.max_graphemes]u8 = undefined;
-            if (end == at + 1) if (acute.respelling(line.text(at), spelling, &other)) |respelled| self.speech.respell(respelled);
+            // An accent is no letter of its own.
+            if (end == at + 1 and line.text(at).len > spelling.len) if (acute.respelling(line.text(at), spelling, &other)) |respelled| self.speech.respell(respelled);
             return end - at;
         }
         var first: usize = 0;

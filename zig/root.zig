@@ -141,6 +141,7 @@ test {
         @import("english_names.zig"),
         @import("english_numbers.zig"),
         @import("english_phones.zig"),
+        @import("english_plain.zig"),
         @import("english_quantities.zig"),
         @import("english_reader.zig"),
         @import("english_roman.zig"),

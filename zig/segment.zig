@@ -57,6 +57,25 @@ pub fn next(bytes: []const u8, final: bool) ?Piece {
     return .{ .kind = kind, .bytes = bytes[0..scanner.at] };
 }
 
+/// The first piece of `bytes` if that is ASCII and ASCII follows, as in most of any text; null if it takes a closer look.
+pub fn nextAscii(bytes: []const u8) ?Piece {
+    const class = asciiClass(bytes[0]) orelse return null;
+    var length: usize = 1;
+    switch (class) {
+        .letter, .digit, .space => while (length < bytes.len and asciiClass(bytes[length]) == class) : (length += 1) {},
+        .symbol, .apostrophe => {},
+        else => return null,
+    }
+    if (length == bytes.len or length > max_digits_bytes) return null;
+    const following = asciiClass(bytes[length]) orelse return null;
+    if (class == .letter and following == .apostrophe) return null;
+    return .{ .kind = class.kind(), .bytes = bytes[0..length] };
+}
+
+fn asciiClass(byte: u8) ?Class {
+    return if (byte < 0x80) of_ascii[byte] else null;
+}
+
 const Class = enum {
     letter,
     mark,
@@ -178,6 +197,28 @@ fn expectPieces(text: []const u8, expected: []const struct { Kind, []const u8 })
         at += piece.bytes.len;
     }
     try testing.expectEqual(text.len, at);
+}
+
+test "a short look finds the same pieces" {
+    var random: std.Random.DefaultPrng = .init(5);
+    const characters = [_][]const u8{ "a", "Z", "'", "’", "1", "２", " ", "\t", ".", "-", "\n", "\u{301}", "é", "가", "\xff", "\u{FE0F}" };
+    var text: [400]u8 = undefined;
+    for (0..2000) |_| {
+        var length: usize = 0;
+        while (length < 12) {
+            const character = characters[random.random().uintLessThan(usize, characters.len)];
+            @memcpy(text[length..][0..character.len], character);
+            length += character.len;
+        }
+        const piece = nextAscii(text[0..length]) orelse continue;
+        for ([_]bool{ false, true }) |final| {
+            const expected = next(text[0..length], final).?;
+            try testing.expectEqual(expected.kind, piece.kind);
+            try testing.expectEqualStrings(expected.bytes, piece.bytes);
+        }
+    }
+    @memset(&text, '1');
+    try testing.expectEqual(null, nextAscii(&text));
 }
 
 test "scripts, digits, space, symbols and lines part" {

@@ -26,8 +26,11 @@ pub const Graphemes = struct {
         while (at < word.len) {
             const byte = word[at];
             if (byte < 0x80) {
-                self.add(byte, true);
                 at += 1;
+                const token = latin_tokens[byte];
+                self.tokens[self.length] = token;
+                self.may_begin[self.length] = true;
+                self.length += @intFromBool(token != 0);
                 continue;
             }
             const point = utf8.decode(word[at..]) orelse break;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const decode = @import("decode.zig");
 const model = @import("model");
+const search = @import("search.zig");
 const transformer = @import("transformer.zig");
 const words = @import("words.zig");
 
@@ -156,7 +157,7 @@ test "pronunciations are distinct, sorted, and as probable as the model says whe
                 var shares: decode.Shares = undefined;
                 decode.shares(.english, &test_decoder.logits[0], &shares);
                 const token = if (step < hypothesis.count) hypothesis.phones[step] else model.end;
-                product *= shares[std.mem.indexOfScalar(Token, decode.tokens(.english), token).?];
+                product *= shares[search.indexOf(Token, decode.tokens(.english), token).?];
                 test_decoder.batch.clear();
                 if (step < hypothesis.count) test_decoder.batch.append(0, token);
             }

@@ -4,6 +4,7 @@ const std = @import("std");
 const Bounded = @import("bounded.zig").Bounded;
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 
 /// What is added to the logits of phones, as `phone=number,phone=number`. A vowel without a stress mark stands for all its stresses.
 pub const Boost = struct {
@@ -17,7 +18,7 @@ pub const Boost = struct {
         var boost: Boost = .{};
         var each = std.mem.tokenizeScalar(u8, text, ',');
         while (each.next()) |pair| {
-            const end = std.mem.indexOfScalar(u8, pair, '=') orelse return null;
+            const end = search.indexOf(u8, pair, '=') orelse return null;
             const amount = Amount.parse(pair[end + 1 ..]) orelse return null;
             var is_known = false;
             for (&boost.of_phone, model.first_phone..) |*number, token| {

@@ -9,6 +9,7 @@ const model = @import("model");
 const Options = @import("options.zig").Options;
 const phones = @import("phones.zig");
 const sampling = @import("sampling.zig");
+const search = @import("search.zig");
 const transformer = @import("transformer.zig");
 const weights = @import("weights.zig");
 const words = @import("words.zig");
@@ -166,7 +167,7 @@ fn draw(language: Language, logits: *const Shares, options: *const Options, seat
     const sum = sampling.weigh(choices, logits, options, &masses);
     const drawn = sampling.draw(masses[0..choices.len], sum, &seat.random);
     if (seat.count >= options.force.count) return drawn;
-    return std.mem.indexOfScalar(Token, choices, options.force.tokens[seat.count]) orelse drawn;
+    return search.indexOf(Token, choices, options.force.tokens[seat.count]) orelse drawn;
 }
 
 /// The shares of the end and of all the language's phones.

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const line_file = @import("line.zig");
+const search = @import("search.zig");
 const Line = line_file.Line;
 const Speech = @import("speech.zig").Speech;
 
@@ -166,40 +167,13 @@ pub const Reader = struct {
 
 /// The value of a key in a table `key=value;key=value;`.
 pub noinline fn find(table: []const u8, key: []const u8) ?[]const u8 {
-    const rest = table[(locate(table, key, ';', '=') orelse return null) + key.len + 1 ..];
+    const rest = table[(search.indexOfWord(table, key, ';', '=') orelse return null) + key.len + 1 ..];
     return rest[0..indexOf(rest, ';').?];
 }
 
-/// Where a word stands with these bytes before and after it; the text's beginning and end are as good. Sixteen places are looked at at once,
-/// for the first and the last letter.
-noinline fn locate(text: []const u8, word: []const u8, before: u8, after: u8) ?usize {
-    if (word.len == 0 or word.len > text.len) return null;
-    const end = text.len - word.len + 1;
-    const Block = @Vector(16, u8);
-    var at: usize = 0;
-    while (at < end) : (at += 1) {
-        if (at + 16 <= end) {
-            const firsts: Block = text[at..][0..16].*;
-            const lasts: Block = text[at + word.len - 1 ..][0..16].*;
-            const differ = (firsts ^ @as(Block, @splat(word[0]))) | (lasts ^ @as(Block, @splat(word[word.len - 1])));
-            const places: u16 = @bitCast(differ == @as(Block, @splat(0)));
-            if (places == 0) {
-                at += 15;
-                continue;
-            }
-            at += @ctz(places);
-        }
-        if (at > 0 and text[at - 1] != before) continue;
-        if (at + 1 < end and text[at + word.len] != after) continue;
-        if (std.mem.eql(u8, text[at..][0..word.len], word)) return at;
-    }
-    return null;
-}
-
-/// The first place of a byte. Tables are short, so that the standard library's faster search is not worth its size.
-pub noinline fn indexOf(text: []const u8, byte: u8) ?usize {
-    for (text, 0..) |each, place| if (each == byte) return place;
-    return null;
+/// The first place of a byte.
+pub fn indexOf(text: []const u8, byte: u8) ?usize {
+    return search.indexOf(u8, text, byte);
 }
 
 /// The value of a few digits.
@@ -225,7 +199,7 @@ pub const Words = struct {
 
 /// Whether a word is in a list between spaces.
 pub noinline fn has(list: []const u8, word: []const u8) bool {
-    return locate(list, word, ' ', ' ') != null;
+    return search.indexOfWord(list, word, ' ', ' ') != null;
 }
 
 /// A word of a list between spaces, by its place.
@@ -244,11 +218,5 @@ test "tables and lists" {
     try testing.expectEqual(null, find(table, "b"));
     try testing.expectEqual(null, find(table, ""));
     try testing.expect(has("x yz", "yz") and !has("x yz", "y"));
-    const long = " one two three four five six seven eight nine ten eleven twelve thirteen ";
-    var each: Words = .{ .rest = long };
-    while (each.next()) |word| {
-        try testing.expect(has(long, word));
-        try testing.expect(!has(long, word[1..]) and !has(long, word[0 .. word.len - 1]));
-    }
     try testing.expectEqualStrings("c", nth("a b c", 2));
 }

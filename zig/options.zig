@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const search = @import("search.zig");
 
 const Accent = @import("accent.zig").Accent;
 const Boost = @import("boost.zig").Boost;
@@ -137,7 +138,7 @@ fn malformed(record: []const u8) Parsed {
 }
 
 fn takeField(rest: *[]const u8) ?[]const u8 {
-    const end = std.mem.indexOfScalar(u8, rest.*, 0) orelse return null;
+    const end = search.indexOf(u8, rest.*, 0) orelse return null;
     defer rest.* = rest.*[end + 1 ..];
     return rest.*[0..end];
 }

@@ -200,6 +200,7 @@ test {
         @import("respell.zig"),
         @import("rotary.zig"),
         @import("sampling.zig"),
+        @import("search.zig"),
         @import("segment.zig"),
         @import("speech.zig"),
         @import("spelling.zig"),

@@ -59,21 +59,17 @@ pub fn next(bytes: []const u8, final: bool) ?Piece {
 
 /// The first piece of `bytes` if that is ASCII and ASCII follows, as in most of any text; null if it takes a closer look.
 pub fn nextAscii(bytes: []const u8) ?Piece {
-    const class = asciiClass(bytes[0]) orelse return null;
+    if (bytes[0] >= 0x80) return null;
+    const class = of_ascii[bytes[0]];
     var length: usize = 1;
     switch (class) {
-        .letter, .digit, .space => while (length < bytes.len and asciiClass(bytes[length]) == class) : (length += 1) {},
+        .letter, .digit, .space => while (length < bytes.len and bytes[length] < 0x80 and of_ascii[bytes[length]] == class) : (length += 1) {},
         .symbol, .apostrophe => {},
         else => return null,
     }
-    if (length == bytes.len or length > max_digits_bytes) return null;
-    const following = asciiClass(bytes[length]) orelse return null;
-    if (class == .letter and following == .apostrophe) return null;
+    if (length == bytes.len or length > max_digits_bytes or bytes[length] >= 0x80) return null;
+    if (class == .letter and of_ascii[bytes[length]] == .apostrophe) return null;
     return .{ .kind = class.kind(), .bytes = bytes[0..length] };
-}
-
-fn asciiClass(byte: u8) ?Class {
-    return if (byte < 0x80) of_ascii[byte] else null;
 }
 
 const Class = enum {

@@ -1,4 +1,4 @@
-"""`python -m bench.instructions`: instructions that the engine takes for a fixed list of words, counted by callgrind.
+"""`python -m bench.instructions`: instructions that the engine takes for fixed words and sentences, counted by callgrind.
 
 Unlike seconds they hardly depend on the machine, so a test compares them with `instructions.json` (`--update` writes it). The
 engine is built natively for plain SSE, which is close to what a host makes of the wasm.
@@ -32,7 +32,7 @@ def count(checkpoint: Path) -> dict[str, int]:
 
     Returns:
         By measurement: `start` (an empty text), `words` (those of `words.txt`, without the start), `words_again` (the same
-        once more, when all are known).
+        once more, when all are known), `sentences_again` (those of `sentences.txt` when all their words are known).
 
     Raises:
         FileNotFoundError: valgrind is missing.
@@ -40,12 +40,13 @@ def count(checkpoint: Path) -> dict[str, int]:
     """
     if shutil.which("valgrind") is None:
         raise FileNotFoundError("valgrind is missing; apt-get install valgrind")
-    words = (FOLDER / "words.txt").read_text(encoding="utf-8")
+    words, sentences = ((FOLDER / name).read_text(encoding="utf-8") for name in ("words.txt", "sentences.txt"))
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as folder:
         program = Path(folder) / "engine"
         zig.compile_native(FOLDER / "native.zig", write_sources(checkpoint, Path(folder)), program, Path(folder) / "cache")
         start, once, twice = (_instructions(program, text) for text in ("", words, words + words))
-    return {"start": start, "words": once - start, "words_again": twice - once}
+        read, again = (_instructions(program, text) for text in (sentences, sentences + sentences))
+    return {"start": start, "words": once - start, "words_again": twice - once, "sentences_again": again - read}
 
 
 def _instructions(program: Path, text: str) -> int:

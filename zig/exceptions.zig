@@ -1,7 +1,8 @@
 //! The table of words that the model misreads; `export/exceptions.py` describes its form.
 //!
-//! A word is looked up among the first words of the blocks, and then along one block, which takes some microseconds: a hundredth of what
-//! the model needs for a word. No other word is ever taken for one of the table.
+//! A word is looked up among the first words of the blocks, and then along one block, which takes some microseconds: several hundredths of
+//! what the model needs for a word. So whoever asks often has a filter made, which knows of most other words that they are not there (Bloom
+//! 1970). No other word is ever taken for one of the table.
 
 const std = @import("std");
 const model = @import("model");
@@ -39,7 +40,36 @@ pub fn find(graphemes: []const Token, is_british: bool, phones: *Phones) ?[]cons
         word.letters[word.length] = @intCast(grapheme - model.first_grapheme + 1);
         word.length += 1;
     }
+    if (asked < asks_before_filter) {
+        asked += 1;
+        if (asked == asks_before_filter) fillFilter();
+    } else if (!mayHave(&word)) return null;
     return Block.init(blockOf(&word) orelse return null).find(&word, phones);
+}
+
+/// To fill it takes as long as this many words take to be looked up, so that short texts need not wait for it.
+const asks_before_filter = 3000;
+var asked: usize = 0;
+var filter: [filter_bits / 8]u8 = @splat(0);
+const filter_bits = 1 << 17;
+
+noinline fn fillFilter() void {
+    for (0..table.offsets.len) |index| {
+        var block: Block = .init(index);
+        block.readLetters(0, 0);
+        while (true) {
+            for (block.word.places()) |place| filter[place / 8] |= @as(u8, 1) << @intCast(place % 8);
+            var phones: Phones = undefined;
+            _ = block.readPhones(&phones);
+            if (!block.next()) break;
+        }
+    }
+}
+
+/// Whether the table may have a word; of a hundred that it does not have, two.
+fn mayHave(word: *const Word) bool {
+    for (word.places()) |place| if (filter[place / 8] >> @intCast(place % 8) & 1 == 0) return false;
+    return true;
 }
 
 /// The last block whose first word is not after `word`.
@@ -58,6 +88,14 @@ fn blockOf(word: *const Word) ?usize {
 const Word = struct {
     letters: [max_letters]u8 = undefined,
     length: usize = 0,
+
+    /// The bits that the filter has for it.
+    fn places(self: *const Word) [2]usize {
+        var hash: u32 = 2166136261;
+        for (self.letters[0..self.length]) |letter| hash = (hash ^ letter) *% 16777619;
+        hash = (hash ^ hash >> 15) *% 0x85EBCA6B;
+        return .{ hash % filter_bits, hash >> 15 };
+    }
 
     fn order(self: *const Word, other: *const Word) std.math.Order {
         return std.mem.order(u8, self.letters[0..self.length], other.letters[0..other.length]);
@@ -86,11 +124,17 @@ const Block = struct {
             if (order == .gt) return null;
             const found = block.readPhones(phones);
             if (order == .eq) return found;
-            block.rest -= 1;
-            if (block.rest == 0) return null;
-            const shared = block.readSymbol(table.shared, 0, comptime sum(table.shared));
-            block.readLetters(shared, if (shared < block.word.length) block.word.letters[shared] else 0);
+            if (!block.next()) return null;
         }
+    }
+
+    /// Go on to the next word, after the phones of the last one; false if there is none.
+    fn next(self: *Block) bool {
+        self.rest -= 1;
+        if (self.rest == 0) return false;
+        const shared = self.readSymbol(table.shared, 0, comptime sum(table.shared));
+        self.readLetters(shared, if (shared < self.word.length) self.word.letters[shared] else 0);
+        return true;
     }
 
     /// The next word: the first `shared` letters are those of the last one, and the letter after them comes after `bound`.
@@ -190,6 +234,12 @@ const is_primary: [model.phones.len]bool = build: {
 const testing = std.testing;
 
 test "every word of the table is found, in order, and its neighbours are not" {
+    // Without the filter and with it.
+    asked = 0;
+    for (0..2) |_| try expectAll();
+}
+
+fn expectAll() !void {
     var words: usize = 0;
     for (0..table.offsets.len) |index| {
         var block: Block = .init(index);
@@ -209,10 +259,7 @@ test "every word of the table is found, in order, and its neighbours are not" {
             graphemes[word.length] = model.first_grapheme + letters - 1;
             try testing.expectEqual(null, find(spelling.ptr[0 .. spelling.len + 1], is_british, &found_phones));
             words += 1;
-            block.rest -= 1;
-            if (block.rest == 0) break;
-            const shared = block.readSymbol(table.shared, 0, comptime sum(table.shared));
-            block.readLetters(shared, if (shared < word.length) word.letters[shared] else 0);
+            if (!block.next()) break;
             try testing.expectEqual(.gt, block.word.order(&word));
         }
     }

@@ -4,6 +4,8 @@ const std = @import("std");
 const acute = @import("acute.zig");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
+const lexicon_file = @import("lexicon.zig");
+const lexicon_source = @import("lexicon_source.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
 const sampling = @import("sampling.zig");
@@ -53,6 +55,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         said: u32,
         /// Whether the options ask for phones that need not be the most probable.
         is_drawn: bool,
+        /// The user's own words.
+        lexicon: lexicon_file.Lexicon,
 
         /// To be called once before anything else.
         pub fn init(self: *Self) void {
@@ -61,6 +65,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.statistics = .{};
             self.options = .{};
             self.is_drawn = false;
+            self.lexicon.clear();
+            self.decoder.lexicon = null;
             self.startText();
         }
 
@@ -80,17 +86,48 @@ pub fn EngineWith(comptime capacity: usize) type {
             switch (options_record.parse(record)) {
                 .options => |options| {
                     // What the cache holds was read with the table or without.
-                    if (options.exceptions != self.options.exceptions) self.cache.clear();
+                    if (options.exceptions != self.options.exceptions or options.mix.value != self.options.mix.value) self.cache.clear();
                     self.options = options;
                     self.is_drawn = sampling.isWanted(&self.options);
                     self.startText();
-                    return true;
+                    return self.useLexicon();
                 },
                 .problem => |problem| {
                     self.output().length = problem.describe(&self.output().buffer).len;
                     return false;
                 },
             }
+        }
+
+        /// Take a lexicon that was written into the memory for it (see `lexicon_source.zig`) instead of the one before, and start a new line.
+        pub fn readLexicon(self: *Self, length: usize, keeps_rest: bool) bool {
+            self.cache.clear();
+            self.startText();
+            const desk: lexicon_source.Desk = .{ .line = &self.reading.line, .graphemes = &self.reading.speech.graphemes };
+            const is_read = lexicon_source.read(&self.lexicon, length, keeps_rest, desk, self.output());
+            return self.useLexicon() and is_read;
+        }
+
+        /// Let the decoder have the lexicon if the options ask for that.
+        fn useLexicon(self: *Self) bool {
+            const mix = self.options.mix.value;
+            const is_mixed = mix > 0 and mix < 1 and !self.lexicon.isEmpty();
+            self.decoder.lexicon = if (is_mixed) &self.lexicon else null;
+            self.decoder.mix = mix;
+            return !is_mixed or self.sortLexicon();
+        }
+
+        fn sortLexicon(self: *Self) bool {
+            if (self.lexicon.is_sorted or self.lexicon.index(true)) return true;
+            self.decoder.lexicon = null;
+            self.output().write("lexicon: " ++ lexicon_source.out_of_memory);
+            return false;
+        }
+
+        /// The length of the lexicon in its compiled form, with which the memory for lexica begins then; zero if there is no memory for it.
+        pub fn compileLexicon(self: *Self) usize {
+            self.output().clear();
+            return if (self.sortLexicon()) self.lexicon.seal() else 0;
         }
 
         /// Transcribe as much of `bytes` as the output has room for, and return how much that was. If it is less than all, call again with
@@ -124,6 +161,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         fn collect(self: *Self, bytes: []const u8, from: usize, final: bool) usize {
             self.reading.clear();
             self.reading.speech.words.each_apart = self.is_drawn;
+            // From here on what is listed is more probable than anything else.
+            if (self.options.mix.value > 0.5) self.reading.lexicon = &self.lexicon;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);

@@ -68,7 +68,7 @@ fn standsAfter(pattern: []const u16, right: []const u16) bool {
 }
 
 /// Whether particles, any number, make up a text.
-fn areParticles(text: []const u16) bool {
+pub fn areParticles(text: []const u16) bool {
     // Bit n: particles may end after n syllables.
     var parted: u64 = 1;
     for (0..text.len) |start| {

@@ -127,6 +127,29 @@ pub const Line = struct {
         return null;
     }
 
+    /// As `text`, of the tokens from `at` to `end`, of which there must be one.
+    pub fn textOf(self: *const Line, at: usize, end: usize) []const u8 {
+        const last = self.tokens[end - 1].text;
+        return self.texts[self.tokens[at].text.start .. last.start + last.length];
+    }
+
+    /// As `lower`, of the tokens from `at` to `end`.
+    pub fn lowerOf(self: *const Line, at: usize, end: usize) []const u8 {
+        const last = self.tokens[end - 1].lower;
+        return self.lowers[self.tokens[at].lower.start .. last.start + last.length];
+    }
+
+    /// Whether the token at `at` goes on with the word of the one before: letters and digits that touch, or what a hyphen joins.
+    pub fn isInsideWord(self: *const Line, at: usize) bool {
+        const before = self.kind(at -% 1);
+        const here = self.kind(at);
+        if (here == .digits or here == .english) {
+            if (before == .digits or before == .english) return true;
+            return self.isSymbol(at -% 1, '-') and here == .english and self.kind(at -% 2) == .english;
+        }
+        return self.isSymbol(at, '-') and before == .english and self.kind(at + 1) == .english;
+    }
+
     pub fn isSymbol(self: *const Line, at: usize, code_point: u21) bool {
         return self.symbol(at) == code_point;
     }

@@ -5,6 +5,8 @@ const acute = @import("acute.zig");
 const english_text = @import("english_text.zig");
 const homograph_context = @import("homograph_context.zig");
 const homographs = @import("homographs.zig");
+const korean_stem = @import("korean_stem.zig");
+const lexicon_file = @import("lexicon.zig");
 const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
@@ -15,6 +17,7 @@ const words = @import("words.zig");
 const Line = line_file.Line;
 const Options = @import("options.zig").Options;
 const Speech = speech_file.Speech;
+const Token = @import("transformer.zig").Token;
 
 /// A part of the text and what becomes of it.
 pub const Item = struct {
@@ -52,9 +55,12 @@ pub const Reading = struct {
     speech: Speech,
     items: [max_items]Item,
     count: usize,
+    /// Whose words are read as they are listed, before all others; set after `clear`.
+    lexicon: ?*const lexicon_file.Lexicon,
 
     pub fn clear(self: *Reading) void {
         self.count = 0;
+        self.lexicon = null;
         self.speech.clear();
     }
 
@@ -113,12 +119,16 @@ pub const Reading = struct {
     /// Say the item that begins at token `at` of the line; no tokens are taken by what is not said.
     fn say(self: *Reading, at: usize, options: *const Options) Taken {
         const kind = self.line.kind(at);
-        if (kind == .space or kind == .foreign) return .{ .tokens = 0 };
-        if (kind == .korean and options.lang == .en) return .{ .tokens = 0 };
+        if (kind == .space) return .{ .tokens = 0 };
         if (options.markup and kind == .symbol) {
             const given = self.sayGiven(at);
             if (given > 0) return .{ .tokens = given, .what = .user };
         }
+        if (self.lexicon) |lexicon| {
+            const listed = self.sayListed(lexicon, at, kind, options);
+            if (listed > 0) return .{ .tokens = listed };
+        }
+        if (kind == .foreign or (kind == .korean and options.lang == .en)) return .{ .tokens = 0 };
         const ruled = self.sayByRule(at, kind, options);
         if (ruled > 0) return .{ .tokens = ruled, .what = .number };
         return .{ .tokens = switch (kind) {
@@ -131,6 +141,16 @@ pub const Reading = struct {
         } };
     }
 
+    /// Whether the lexicon lists one of several words that hyphens join.
+    fn listsPart(self: *const Reading, at: usize, end: usize) bool {
+        const lexicon = self.lexicon orelse return false;
+        var part = at;
+        while (end > at + 1 and part < end) : (part += 2) {
+            if (lookUp(lexicon, &self.line, part, part + 1) != null) return true;
+        }
+        return false;
+    }
+
     /// A word that the text gives a pronunciation.
     fn sayGiven(self: *Reading, at: usize) usize {
         const line = &self.line;
@@ -141,6 +161,43 @@ pub const Reading = struct {
         var spelling: [markup.max_bytes]u8 = undefined;
         self.speech.given(std.ascii.lowerString(spelling[0..override.word.len], override.word), ipa);
         return end - at;
+    }
+
+    /// The longest that a lexicon lists from `at` on, or a Korean word that it lists with particles. Returns how many tokens that is.
+    fn sayListed(self: *Reading, lexicon: *const lexicon_file.Lexicon, at: usize, kind: line_file.Kind, options: *const Options) usize {
+        const line = &self.line;
+        if (line.isInsideWord(at)) return 0;
+        var end = at;
+        while (end < line.count and end - at < lexicon.header.most_tokens and line.kind(end) != .space) end += 1;
+        while (end > at) : (end -= 1) {
+            if (line.isInsideWord(end)) continue;
+            const entry = lookUp(lexicon, line, at, end) orelse continue;
+            var buffer: [words.max_phones]Token = undefined;
+            if (options.notation == .spelling) {
+                self.speech.sayRaw(line.textOf(at, end));
+            } else self.speech.listed(entry.language, line.lowerOf(at, end), entry.phones(&buffer), 0, false);
+            return end - at;
+        }
+        return if (kind == .korean and options.notation != .spelling) self.sayStem(lexicon, line.text(at)) else 0;
+    }
+
+    /// Say a Korean word if it is one that the lexicon lists, with particles. Returns how many tokens that is.
+    fn sayStem(self: *Reading, lexicon: *const lexicon_file.Lexicon, text: []const u8) usize {
+        var whole: tokens.Graphemes = undefined;
+        if (text.len > 3 * tokens.max_graphemes or whole.of(text).len > tokens.max_graphemes) return 0;
+        var end = text.len;
+        while (end > 3) {
+            end -= 3;
+            const entry = lexicon.find(text[0..end]) orelse continue;
+            if (entry.language != .korean or !korean_stem.areParticles(whole.tokens[0..whole.length], end / 3)) continue;
+            var listed: [words.max_phones]Token = undefined;
+            var joined: [words.max_phones]Token = undefined;
+            const stem = self.speech.graphemes.of(text[0..end]);
+            const phones = korean_stem.join(entry.phones(&listed), stem, whole.tokens[0..whole.length], &joined) orelse continue;
+            self.speech.listed(.korean, text, phones, 0, false);
+            return 1;
+        }
+        return 0;
     }
 
     fn sayByRule(self: *Reading, at: usize, kind: line_file.Kind, options: *const Options) usize {
@@ -176,7 +233,7 @@ pub const Reading = struct {
             }
         }
         var buffer: [tokens.max_graphemes]u8 = undefined;
-        if (join(line, at, end, &buffer)) |spelling| {
+        if (if (self.listsPart(at, end)) null else join(line, at, end, &buffer)) |spelling| {
             self.speech.own(.english, spelling, 0, false);
             var other: [tokens.max_graphemes]u8 = undefined;
             if (end == at + 1) if (acute.respelling(line.text(at), spelling, &other)) |respelled| self.speech.respell(respelled);
@@ -185,12 +242,21 @@ pub const Reading = struct {
         var first: usize = 0;
         var part = at;
         while (part < end) : (part += 2) {
-            self.speech.own(.english, line.lower(part), first, part > at);
+            const entry = if (self.lexicon) |lexicon| lookUp(lexicon, line, part, part + 1) else null;
+            if (entry) |found| {
+                var phones: [words.max_phones]Token = undefined;
+                self.speech.listed(found.language, line.lower(part), found.phones(&phones), first, part > at);
+            } else self.speech.own(.english, line.lower(part), first, part > at);
             first += line.lower(part).len + 1;
         }
         return end - at;
     }
 };
+
+/// The entry of the tokens from `at` to `end`: of how they are written or else of that in lower case.
+fn lookUp(lexicon: *const lexicon_file.Lexicon, line: *const Line, at: usize, end: usize) ?lexicon_file.Entry {
+    return lexicon.find(line.textOf(at, end)) orelse lexicon.find(line.lowerOf(at, end));
+}
 
 /// The tokens from `at` to `end` as one spelling; null if that is too long.
 fn join(line: *const Line, at: usize, end: usize, buffer: []u8) ?[]const u8 {

@@ -51,7 +51,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
             output.write("}");
         }
         output.write("]}");
-        if (step < written.len and !decoder.batch.isFull(0)) decoder.batch.append(0, token) else break;
+        if (step < written.len and !decoder.batch.isFull(0)) decoder.append(0, token) else break;
     }
 }
 

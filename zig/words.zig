@@ -24,8 +24,8 @@ pub const Key = struct {
     }
 };
 
-/// Where the phones of a word come from: the model, the table of exceptions, or the rules of Korean.
-pub const Origin = enum { model, exception, rule };
+/// Where the phones of a word come from: the model, the table of exceptions, the rules of Korean, or a lexicon of the user's.
+pub const Origin = enum { model, exception, rule, lexicon };
 
 const Word = struct {
     language: Language,
@@ -83,9 +83,9 @@ pub const Words = struct {
     }
 
     /// Add a word whose phones are given; it is not found by its spelling. There must be room.
-    pub fn add(self: *Words, word: Key, of_word: []const Token) usize {
+    pub fn add(self: *Words, word: Key, of_word: []const Token, origin: Origin) usize {
         const index = self.append(word);
-        self.setSure(index, of_word, .rule);
+        self.setSure(index, of_word, origin);
         return index;
     }
 

@@ -9,7 +9,7 @@ const Token = @import("transformer.zig").Token;
 /// or what begins with a name that is none.
 pub fn read(text: []const u8, buffer: []Token, rest: *[]const u8) []const Token {
     var count: usize = 0;
-    var each = std.mem.tokenizeAny(u8, text, " \t");
+    var each = std.mem.tokenizeScalar(u8, text, ' ');
     while (each.next()) |written| {
         rest.* = written;
         if (count == buffer.len) break;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const line_file = @import("line.zig");
 const Line = line_file.Line;
+const search = @import("search.zig");
 const Speech = @import("speech.zig").Speech;
 
 /// Readers take the index of a token and return the index after the last one that they said, or zero if it is not for them.
@@ -175,10 +176,9 @@ pub noinline fn find(table: []const u8, key: []const u8) ?[]const u8 {
     return null;
 }
 
-/// The first place of a byte. Tables are short, so that the standard library's faster search is not worth its size.
-pub noinline fn indexOf(text: []const u8, byte: u8) ?usize {
-    for (text, 0..) |each, place| if (each == byte) return place;
-    return null;
+/// The first place of a byte.
+pub fn indexOf(text: []const u8, byte: u8) ?usize {
+    return search.indexOf(u8, text, byte);
 }
 
 /// The value of a few digits.

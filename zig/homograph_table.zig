@@ -4,6 +4,7 @@
 
 const std = @import("std");
 const data = @import("homograph_data");
+const search = @import("search.zig");
 
 /// The numbers of a token: `data.nearby` that say what it is, then `data.topic` that say what it is about.
 pub const Vector = @Vector(data.nearby + data.topic, i32);
@@ -95,7 +96,7 @@ fn find(hash: u32) ?usize {
     const bucket = hash >> (32 - data.bucket_bits);
     const start = data.bucket_starts[bucket];
     const prints = data.prints[start..data.bucket_starts[bucket + 1]];
-    const at = std.mem.indexOfScalar(u16, prints, @truncate(hash)) orelse return null;
+    const at = search.indexOf(u16, prints, @truncate(hash)) orelse return null;
     return data.first_key + start + at;
 }
 

@@ -5,6 +5,7 @@ const counters = @import("korean_counters.zig");
 const endings = @import("korean_endings.zig");
 const numbers = @import("korean_numbers.zig");
 const reader_file = @import("korean_reader.zig");
+const search = @import("search.zig");
 const Amount = @import("korean_amount.zig").Amount;
 const Reader = reader_file.Reader;
 const isOneOf = reader_file.isOneOf;
@@ -42,7 +43,7 @@ pub noinline fn isSpelled(reader: *const Reader, at: usize) bool {
     var vowels: usize = 0;
     for (text) |letter| {
         if (!std.ascii.isUpper(letter)) return false;
-        vowels += @intFromBool(std.mem.findScalar(u8, "AEIOUY", letter) != null);
+        vowels += @intFromBool(search.indexOf(u8, "AEIOUY", letter) != null);
     }
     return (text.len <= 4 or vowels == 0) and !isOneOf(english, text);
 }

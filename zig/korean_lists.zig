@@ -4,6 +4,7 @@
 const std = @import("std");
 const hangul = @import("hangul.zig");
 const known_words = @import("korean_words.zig");
+const search = @import("search.zig");
 const Mark = @import("korean_rules.zig").Mark;
 const Syllable = @import("korean_syllable.zig").Syllable;
 
@@ -40,7 +41,7 @@ fn markKnownWord(letters: []const u16, marks: []Mark) usize {
 fn find(list: []const u16, left: []const u16, right: []const u16) ?Mark {
     var lines = std.mem.tokenizeScalar(u16, list, '\n');
     while (lines.next()) |line| {
-        const colon = std.mem.indexOfScalar(u16, line, ':').?;
+        const colon = search.indexOf(u16, line, ':').?;
         var lefts = std.mem.tokenizeScalar(u16, line[1..colon], ' ');
         const fits = while (lefts.next()) |pattern| {
             if (standsBefore(pattern, left)) break true;

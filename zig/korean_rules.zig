@@ -2,6 +2,7 @@
 //! after it. The same rules as `train/korean.py`, which names the articles; what spelling does not show is a mark between two syllables.
 
 const std = @import("std");
+const search = @import("search.zig");
 const syllables = @import("korean_syllable.zig");
 
 const Coda = syllables.Coda;
@@ -26,7 +27,7 @@ pub const Mark = enum(u4) {
     joining,
 
     pub fn of(sign: u16) ?Mark {
-        const index = std.mem.indexOfScalar(u16, &.{ '.', '-', '=', '+', '|', '^', '~' }, sign) orelse return null;
+        const index = search.indexOf(u16, &.{ '.', '-', '=', '+', '|', '^', '~' }, sign) orelse return null;
         return @fromBackingInt(@intCast(index));
     }
 

@@ -8,6 +8,7 @@ const money = @import("korean_money.zig");
 const numbers = @import("korean_numbers.zig");
 const quantity = @import("korean_quantity.zig");
 const reader_file = @import("korean_reader.zig");
+const search = @import("search.zig");
 const units = @import("korean_units.zig");
 const Reader = reader_file.Reader;
 
@@ -37,7 +38,7 @@ pub fn read(reader: *Reader, at: usize) usize {
     }
     const words = reader.valueAt(at, fractions);
     if (words.len > 0) {
-        const middle = std.mem.findScalar(u8, words, '_').?;
+        const middle = search.indexOf(u8, words, '_').?;
         if (reader.isDigits(at -% 1)) reader.put("와 ");
         reader.put(words[0..middle]);
         reader.say(words[middle + 1 ..]);

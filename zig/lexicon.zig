@@ -30,7 +30,7 @@ const Header = extern struct {
     entries: u32 = 0,
     /// The most tokens of text that a word is.
     most_tokens: u32 = 0,
-    /// Of the bytes that follow; the lower half also of the fields before.
+    /// Of the fields before and of all that follows.
     hash: u64 = 0,
 };
 
@@ -134,7 +134,7 @@ pub const Lexicon = struct {
     pub fn index(self: *Lexicon, with_contexts: bool) bool {
         const letters = std.mem.alignForward(usize, self.header.end, 4);
         const sorts = with_contexts and !self.is_sorted;
-        const size = std.math.ceilPowerOfTwoAssert(usize, self.header.entries + self.header.entries / 2 + 1);
+        const size = @as(usize, 1) << @intCast(32 - @clz(self.header.entries + self.header.entries / 2));
         const after = if (self.is_sorted or sorts) letters + 4 * self.header.letters else letters;
         self.bytes = memory.atLeast(after + 4 * size) orelse return false;
         if (sorts) {
@@ -184,8 +184,10 @@ pub const Lexicon = struct {
     }
 
     fn hashOfAll(self: *const Lexicon, length: usize) u64 {
-        const fields = std.mem.asBytes(&self.header)[0..@offsetOf(Header, "hash")];
-        return hashOf(self.bytes[@sizeOf(Header)..length]) *% 31 +% hashOf(fields);
+        var fields = self.header;
+        fields.hash = 0;
+        @memcpy(self.bytes[0..@sizeOf(Header)], std.mem.asBytes(&fields));
+        return hashOf(self.bytes[0..length]);
     }
 };
 
@@ -195,7 +197,7 @@ pub fn isCompiled(bytes: []const u8) bool {
 }
 
 /// FNV-1a in 64 bits.
-fn hashOf(bytes: []const u8) u64 {
+noinline fn hashOf(bytes: []const u8) u64 {
     var state: u64 = 0xcbf29ce484222325;
     for (bytes) |byte| state = (state ^ byte) *% 0x100000001b3;
     return state ^ state >> 29;

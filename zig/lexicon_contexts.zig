@@ -29,7 +29,7 @@ const Step = struct {
 };
 
 /// A symbol of the context of a letter in the records.
-fn symbolAt(records: [*]const u8, place: u32, depth: usize) u8 {
+noinline fn symbolAt(records: [*]const u8, place: u32, depth: usize) u8 {
     const step: Step = .init(depth);
     var at = place;
     var left = step.nth;
@@ -77,7 +77,7 @@ pub fn find(records: [*]const u8, places: []const u32, letter: Letter) Match {
 }
 
 /// How many places of a match go on with less than a symbol.
-fn bound(records: [*]const u8, match: Match, symbol: u16) usize {
+noinline fn bound(records: [*]const u8, match: Match, symbol: u16) usize {
     var low: usize = 0;
     var high = match.places.len;
     while (low < high) {

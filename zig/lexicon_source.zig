@@ -12,6 +12,7 @@ const json = @import("json.zig");
 const korean = @import("korean.zig");
 const lexicon_file = @import("lexicon.zig");
 const memory = @import("memory.zig");
+const search = @import("search.zig");
 const syllables = @import("korean_syllable.zig");
 const tokens = @import("tokens.zig");
 const utf8 = @import("utf8.zig");
@@ -52,8 +53,8 @@ fn readAll(lexicon: *Lexicon, length: usize, keeps_rest: bool, desk: Desk, outpu
         var number: usize = 0;
         while (rest.len > 0) {
             number += 1;
-            const end = std.mem.indexOfScalar(u8, rest, '\n') orelse rest.len;
-            const text = std.mem.trim(u8, rest[0..end], " \r");
+            const end = search.indexOf(u8, rest, '\n') orelse rest.len;
+            const text = trimmed(rest[0..end]);
             rest = rest[@min(end + 1, rest.len)..];
             if (text.len == 0) continue;
             const problem = readLine(lexicon, text, desk) orelse continue;
@@ -81,8 +82,8 @@ const Problem = struct {
 };
 
 fn readLine(lexicon: *Lexicon, text: []const u8, desk: Desk) ?Problem {
-    const tab = std.mem.indexOfScalar(u8, text, '\t');
-    const end = tab orelse std.mem.indexOfScalar(u8, text, ' ') orelse return .{ .what = text, .reason = "has no pronunciation after a tab" };
+    const tab = search.indexOf(u8, text, '\t');
+    const end = tab orelse search.indexOf(u8, text, ' ') orelse return .{ .what = text, .reason = "has no pronunciation after a tab" };
     const word = withoutNumber(text[0..end]);
     const pronunciation = withoutNumbers(text[end + 1 ..]);
     const line = desk.line;
@@ -121,11 +122,18 @@ fn withoutNumber(word: []const u8) []const u8 {
 /// What follows the columns of numbers.
 fn withoutNumbers(columns: []const u8) []const u8 {
     var rest = columns;
-    while (std.mem.indexOfScalar(u8, rest, '\t')) |end| {
+    while (search.indexOf(u8, rest, '\t')) |end| {
         for (rest[0..end]) |character| if (!std.ascii.isDigit(character) and character != '.') return rest;
         rest = rest[end + 1 ..];
     }
-    return std.mem.trim(u8, rest, " ");
+    return trimmed(rest);
+}
+
+fn trimmed(text: []const u8) []const u8 {
+    var rest = text;
+    while (rest.len > 0 and rest[0] == ' ') rest = rest[1..];
+    while (rest.len > 0 and (rest[rest.len - 1] == ' ' or rest[rest.len - 1] == '\r')) rest = rest[0 .. rest.len - 1];
+    return rest;
 }
 
 /// The phones of a pronunciation in one of its three scripts; `rest` becomes what is none.

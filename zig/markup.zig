@@ -2,6 +2,7 @@
 //! (W3C, Speech Synthesis Markup Language 1.1, section 3.1.10).
 
 const std = @import("std");
+const search = @import("search.zig");
 const xsampa = @import("xsampa.zig");
 
 /// The longest element in bytes.
@@ -38,7 +39,7 @@ pub const Alphabet = enum { ipa, xsampa };
 pub fn read(bytes: []const u8) ?Override {
     if (bytes.len == 0) return null;
     const within = bytes[0..@min(bytes.len, max_bytes)];
-    const line = within[0 .. std.mem.indexOfScalar(u8, within, '\n') orelse within.len];
+    const line = within[0 .. search.indexOf(u8, within, '\n') orelse within.len];
     return switch (bytes[0]) {
         '[' => readLink(line),
         '<' => readPhoneme(line),
@@ -70,11 +71,11 @@ fn readPhoneme(line: []const u8) ?Override {
         if (at == line.len) return null;
         if (line[at] == '>') break;
         if (at == before) return null;
-        const equals = std.mem.indexOfScalarPos(u8, line, at, '=') orelse return null;
+        const equals = search.indexOfFrom(u8, line, at, '=') orelse return null;
         if (equals + 1 >= line.len) return null;
         const quote = line[equals + 1];
         if (quote != '"' and quote != '\'') return null;
-        const end = std.mem.indexOfScalarPos(u8, line, equals + 2, quote) orelse return null;
+        const end = search.indexOfFrom(u8, line, equals + 2, quote) orelse return null;
         const name = line[at..equals];
         const value = line[equals + 2 .. end];
         if (std.mem.eql(u8, name, "ph")) {
@@ -87,7 +88,7 @@ fn readPhoneme(line: []const u8) ?Override {
     const word_start = at + 1;
     const word_end = std.mem.indexOfPos(u8, line, word_start, closing) orelse return null;
     const ph = pronunciation orelse return null;
-    if (ph.len == 0 or std.mem.indexOfScalar(u8, line[word_start..word_end], '<') != null) return null;
+    if (ph.len == 0 or search.indexOf(u8, line[word_start..word_end], '<') != null) return null;
     return .{ .word = line[word_start..word_end], .alphabet = alphabet, .pronunciation = ph, .is_xml = true, .length = word_end + closing.len };
 }
 

@@ -3,6 +3,7 @@
 const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
@@ -83,7 +84,7 @@ pub const Boost = struct {
         var boost: Boost = .{};
         var each = std.mem.tokenizeScalar(u8, text, ',');
         while (each.next()) |pair| {
-            const end = std.mem.indexOfScalar(u8, pair, '=') orelse return null;
+            const end = search.indexOf(u8, pair, '=') orelse return null;
             const amount = Amount.parse(pair[end + 1 ..]) orelse return null;
             var is_known = false;
             for (&boost.of_phone, model.first_phone..) |*number, token| {
@@ -193,7 +194,7 @@ fn malformed(record: []const u8) Parsed {
 }
 
 fn takeField(rest: *[]const u8) ?[]const u8 {
-    const end = std.mem.indexOfScalar(u8, rest.*, 0) orelse return null;
+    const end = search.indexOf(u8, rest.*, 0) orelse return null;
     defer rest.* = rest.*[end + 1 ..];
     return rest.*[0..end];
 }

@@ -223,6 +223,7 @@ test {
         @import("record.zig"),
         @import("rotary.zig"),
         @import("sampling.zig"),
+        @import("search.zig"),
         @import("segment.zig"),
         @import("speech.zig"),
         @import("spelling.zig"),

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 /// The index at which the syllable of the vowel at `nucleus` begins, by the principle of the maximal onset (Kahn 1976): as many
@@ -23,7 +24,7 @@ fn isOnset(cluster: []const Token) bool {
     if (cluster.len > 3) return false;
     var code: u16 = 0;
     for (cluster) |token| code = code << code_bits | codes[token - model.first_phone];
-    return std.mem.indexOfScalar(u16, &onsets, code) != null;
+    return search.indexOf(u16, &onsets, code) != null;
 }
 
 const code_bits = 5;

@@ -202,13 +202,12 @@ pub fn shares(language: Language, logits: *const Shares, result: *Shares) void {
 
 /// Make logits say what the model and a lexicon expect together: a mixture of the shares of both (Jelinek and Mercer 1980).
 fn mixIn(logits: *Shares, lattice: *lattice_file.Lattice, lexicon: *const Lexicon, mix: f32) void {
-    var forecast: lattice_file.Forecast = undefined;
-    const weight = lattice.expect(lexicon, mix, &forecast);
-    if (weight == 0) return;
+    lattice.expect(lexicon, mix);
+    if (lattice.sum == 0) return;
     var of_model: Shares = undefined;
     shares(.english, logits, &of_model);
     for (tokens(.english), logits[0..tokens(.english).len], 0..) |token, *logit, column| {
-        const share = (1 - weight) * of_model[column] + forecast[token];
+        const share = (1 - lattice.sum) * of_model[column] + lattice.forecast[token];
         logit.* = math.log(@max(share, 1e-30)) * model.probability_temperature;
     }
 }

@@ -65,7 +65,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.statistics = .{};
             self.options = .{};
             self.is_drawn = false;
-            self.lexicon.clear();
+            self.lexicon.clear(0);
             self.decoder.lexicon = null;
             self.startText();
         }
@@ -118,13 +118,13 @@ pub fn EngineWith(comptime capacity: usize) type {
         }
 
         fn sortLexicon(self: *Self) bool {
-            if (self.lexicon.is_sorted or self.lexicon.index(true)) return true;
+            if (self.lexicon.letters.len == self.lexicon.header.letters or self.lexicon.index(true)) return true;
             self.decoder.lexicon = null;
             self.output().write("lexicon: " ++ lexicon_source.out_of_memory);
             return false;
         }
 
-        /// The length of the lexicon in its compiled form, with which the memory for lexica begins then; zero if there is no memory for it.
+        /// The length of the lexicon in its compiled form, which is at `lexicon.bytes` then; zero if there is no memory for it.
         pub fn compileLexicon(self: *Self) usize {
             self.output().clear();
             return if (self.sortLexicon()) self.lexicon.seal() else 0;
@@ -162,7 +162,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.reading.clear();
             self.reading.speech.words.each_apart = self.is_drawn;
             // From here on what is listed is more probable than anything else.
-            if (self.options.mix.value > 0.5) self.reading.lexicon = &self.lexicon;
+            if (self.options.mix.value > 0.5 and self.options.notation != .spelling) self.reading.lexicon = &self.lexicon;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);

@@ -15,11 +15,8 @@ const Lexicon = @import("lexicon.zig").Lexicon;
 const Match = contexts.Match;
 const Token = @import("transformer.zig").Token;
 
-/// How probable each token is.
-pub const Forecast = [model.vocabulary]f32;
-
 /// A place that the word may have come to: `given` phones of `letter` are written.
-const Place = struct { letter: u8, given: u8, share: f32 };
+const Place = struct { letter: usize, given: usize, share: f32 };
 /// One that was asked about, with what the lexicon has like it.
 const Visit = struct { place: Place, match: Match };
 
@@ -45,10 +42,9 @@ pub const Lattice = struct {
     /// The same, and the letters gone on to, once `expect` was called.
     visits: [most_places]Visit,
     visit_count: usize,
-    /// Of all tokens.
+    /// What comes next: how probable each token is, with some weight, and all of them.
+    forecast: [model.vocabulary]f32,
     sum: f32,
-    /// What was found for the last letter asked about.
-    last: Match,
 
     pub fn start(self: *Lattice, graphemes: []const Token) void {
         self.graphemes = graphemes;
@@ -57,45 +53,44 @@ pub const Lattice = struct {
         self.place_count = 1;
     }
 
-    /// What comes next, each token weighted with `mix` and by how long the contexts are that say so. Returns the sum.
-    pub fn expect(self: *Lattice, lexicon: *const Lexicon, mix: f32, forecast: *Forecast) f32 {
-        @memset(forecast, 0);
-        self.visit_count = 0;
+    /// Set the forecast, each token weighted with `mix` and by how long the contexts are that say so.
+    pub fn expect(self: *Lattice, lexicon: *const Lexicon, mix: f32) void {
+        @memset(&self.forecast, 0);
         self.sum = 0;
-        self.last = .{};
-        // The share of those that come to a letter from the one before.
+        self.visit_count = 0;
+        // The share of those that come to a letter from the one before, and the weight of the last match.
         var arrived: f32 = 0;
+        var weight: f32 = 0;
         for (0..self.graphemes.len) |letter| {
-            var moved: f32 = 0;
-            for (self.places[0..self.place_count]) |place| {
-                if (place.letter == letter) moved += self.visit(lexicon, place, mix, forecast);
+            // One more than is needed at the end, where there is room for it.
+            self.places[@min(self.place_count, most_places - 1)] = .{ .letter = letter, .given = 0, .share = arrived };
+            arrived = 0;
+            for (self.places[0..@min(self.place_count + 1, most_places)]) |place| {
+                if (place.letter != letter or place.share < negligible or self.visit_count == most_places) continue;
+                const visited = &self.visits[self.visit_count];
+                self.visit_count += 1;
+                visited.place = place;
+                self.match(lexicon, visited);
+                weight = mix;
+                for (@min(visited.match.length, contexts.full_match)..contexts.full_match) |_| weight *= mix;
+                const found = self.look(lexicon, visited, 0, 0);
+                const share = place.share / @max(1, found.all);
+                _ = self.look(lexicon, visited, 0, share * weight);
+                arrived += @max(found.over * share, passed_over * place.share);
             }
-            if (arrived > negligible) moved += self.visit(lexicon, .{ .letter = @intCast(letter), .given = 0, .share = arrived }, mix, forecast);
-            arrived = moved;
         }
-        forecast[model.end] = weightOf(mix, self.last) * arrived;
-        return self.sum + forecast[model.end];
+        self.forecast[model.end] = weight * arrived;
+        self.sum += self.forecast[model.end];
     }
 
-    /// Ask about a place. Returns the share that goes on to the next letter.
-    noinline fn visit(self: *Lattice, lexicon: *const Lexicon, place: Place, mix: f32, forecast: *Forecast) f32 {
-        self.last = contexts.find(lexicon.bytes, lexicon.letterPlaces(), .{
-            .graphemes = self.graphemes,
-            .at = place.letter,
-            .phones = self.phones[0 .. self.phone_count - place.given],
-        });
-        const visited: Visit = .{ .place = place, .match = self.last };
-        if (self.visit_count < most_places) {
-            self.visits[self.visit_count] = visited;
-            self.visit_count += 1;
-        }
-        const found = self.count(lexicon, &visited, 0, null, 0);
-        if (found.all == 0) return passed_over * place.share;
-        const share = place.share / found.all;
-        const weight = share * weightOf(mix, self.last);
-        self.sum += (found.all - found.over) * weight;
-        _ = self.count(lexicon, &visited, 0, forecast, weight);
-        return @max(found.over * share, passed_over * place.share);
+    fn match(self: *const Lattice, lexicon: *const Lexicon, visited: *Visit) void {
+        var word: [2 + words.max_phones + tokens.max_graphemes]u8 = undefined;
+        const letters = self.phone_count - visited.place.given + 1;
+        word[0] = 0;
+        @memcpy(word[1..letters], self.phones[0 .. letters - 1]);
+        @memcpy(word[letters..][0..self.graphemes.len], self.graphemes);
+        word[letters + self.graphemes.len] = 0;
+        contexts.find(lexicon.bytes, lexicon.letters, &word, letters + visited.place.letter, &visited.match);
     }
 
     const Counts = struct {
@@ -107,8 +102,8 @@ pub const Lattice = struct {
         asked: f32 = 0,
     };
 
-    /// Count the letters that a visit found; what they go on with is added to the forecast.
-    noinline fn count(self: *const Lattice, lexicon: *const Lexicon, visited: *const Visit, phone: Token, forecast: ?*Forecast, weight: f32) Counts {
+    /// Count the letters that match; add what they go on with to the forecast.
+    noinline fn look(self: *Lattice, lexicon: *const Lexicon, visited: *const Visit, phone: Token, weight: f32) Counts {
         const given = self.phones[self.phone_count - visited.place.given .. self.phone_count];
         const places = visited.match.places;
         var counts: Counts = .{};
@@ -119,12 +114,14 @@ pub const Lattice = struct {
             if (!std.mem.eql(Token, phones[0..given.len], given)) continue;
             const next = phones[given.len];
             counts.all += 1;
-            counts.over += @floatFromInt(@intFromBool(next < model.first_phone));
-            counts.asked += @floatFromInt(@intFromBool(next == phone));
-            if (forecast) |of_token| of_token[next] += weight;
+            if (next == phone) counts.asked += 1;
+            if (next < model.first_phone) {
+                counts.over += 1;
+            } else {
+                self.forecast[next] += weight;
+                self.sum += weight;
+            }
         }
-        // The letters that a word goes on with are nothing that is said next.
-        if (forecast) |of_token| @memset(of_token[0..model.first_phone], 0);
         return counts;
     }
 
@@ -133,7 +130,7 @@ pub const Lattice = struct {
         var sum: f32 = 0;
         for (self.visits[0..self.visit_count]) |*visited| {
             const place = &visited.place;
-            const found = self.count(lexicon, visited, phone, null, 0);
+            const found = self.look(lexicon, visited, phone, 0);
             const is_common = place.given == 0 and align_file.isWritten(.english, tokens.graphemeOf(self.graphemes[place.letter]), phone);
             place.share *= @max(if (is_common) common_phone else any_phone, found.asked / @max(1, found.all));
             place.given += 1;
@@ -141,20 +138,13 @@ pub const Lattice = struct {
         }
         self.place_count = 0;
         for (self.visits[0..self.visit_count]) |*visited| {
-            var place = visited.place;
-            place.share /= sum;
-            if (place.share < negligible) continue;
-            self.places[self.place_count] = place;
+            const share = visited.place.share / sum;
+            if (share < negligible) continue;
+            self.places[self.place_count] = visited.place;
+            self.places[self.place_count].share = share;
             self.place_count += 1;
         }
         self.phones[self.phone_count] = phone;
         self.phone_count += 1;
     }
 };
-
-/// `mix`, and the less of it the shorter the match is: its powers.
-noinline fn weightOf(mix: f32, match: Match) f32 {
-    var weight = mix;
-    for (@min(match.length, contexts.full_match)..contexts.full_match) |_| weight *= mix;
-    return weight;
-}

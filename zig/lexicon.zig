@@ -18,10 +18,11 @@ const Token = @import("transformer.zig").Token;
 /// The longest word in bytes, and the most symbols of one.
 pub const max_word = 255;
 pub const max_symbols = 255;
-const record_extra = 5;
+
+const magic = "HLX1";
 
 const Header = extern struct {
-    magic: [4]u8 = "HLX1".*,
+    magic: [4]u8 = magic.*,
     inventory: u32 = inventory,
     /// Where the records end.
     end: u32 = @sizeOf(Header),
@@ -39,23 +40,38 @@ const inventory: u32 = build: {
     @setEvalBranchQuota(1_000_000);
     var state: u32 = 2166136261;
     for (model.graphemes) |grapheme| state = (state ^ grapheme) *% 16777619;
-    for (model.phones) |phone| for (phone) |byte| {
+    for (model.phones) |phone| for (phone ++ " ") |byte| {
         state = (state ^ byte) *% 16777619;
     };
     break :build state;
 };
 
-/// A word and how it is pronounced.
+/// A word and how it is pronounced: its record.
 pub const Entry = struct {
-    language: Language,
-    word: []const u8,
-    symbols: []const u8,
+    record: [*]const u8,
+
+    pub fn language(self: Entry) Language {
+        return @fromBackingInt(self.record[2] & 1);
+    }
+
+    pub fn word(self: Entry) []const u8 {
+        return self.record[3..][0..self.record[0]];
+    }
+
+    /// The symbols between their zeros.
+    pub fn symbols(self: Entry) []const u8 {
+        return self.record[4 + @as(usize, self.record[0]) ..][0..self.record[1]];
+    }
+
+    pub fn size(self: Entry) usize {
+        return 5 + @as(usize, self.record[0]) + self.record[1];
+    }
 
     /// Its phones, written to `buffer`.
-    pub fn phones(self: Entry, buffer: *[words.max_phones]Token) []const Token {
+    pub noinline fn phones(self: Entry, buffer: *[max_symbols]Token) []const Token {
         var count: usize = 0;
-        for (self.symbols) |symbol| {
-            if (symbol < model.first_phone or count == buffer.len) continue;
+        for (self.symbols()) |symbol| {
+            if (symbol < model.first_phone) continue;
             buffer[count] = symbol;
             count += 1;
         }
@@ -65,15 +81,19 @@ pub const Entry = struct {
 
 pub const Lexicon = struct {
     header: Header,
+    /// Where the lexicon lies in the memory: behind the text that it was read from.
+    offset: usize,
     bytes: [*]align(16) u8,
     /// Records by hash, zero where there is none; as many as a power of two.
     table: []u32,
-    /// Whether the places of the letters are there and sorted.
-    is_sorted: bool,
+    /// The places of the letters, once they are sorted.
+    letters: []u32,
 
-    pub fn clear(self: *Lexicon) void {
+    /// Begin anew, at an offset of the memory.
+    pub fn clear(self: *Lexicon, offset: usize) void {
         self.header = .{};
-        self.is_sorted = false;
+        self.offset = offset;
+        self.letters = &.{};
     }
 
     pub fn isEmpty(self: *const Lexicon) bool {
@@ -84,121 +104,116 @@ pub const Lexicon = struct {
     pub fn find(self: *const Lexicon, word: []const u8) ?Entry {
         if (self.isEmpty()) return null;
         const record = self.table[self.slot(word)];
-        return if (record == 0) null else self.at(record);
+        return if (record == 0) null else .{ .record = self.bytes + record };
     }
 
     /// Where the table has a word or, if it has not, room for it.
-    fn slot(self: *const Lexicon, word: []const u8) usize {
-        const mask = self.table.len - 1;
-        var place: usize = @as(u32, @truncate(hashOf(word) >> 20)) & mask;
-        while (self.table[place] != 0 and !std.mem.eql(u8, self.at(self.table[place]).word, word)) place = (place + 1) & mask;
-        return place;
+    noinline fn slot(self: *const Lexicon, word: []const u8) usize {
+        var place: usize = @truncate(hashOf(word) >> 20);
+        while (true) : (place += 1) {
+            place &= self.table.len - 1;
+            const record = self.table[place];
+            if (record == 0 or std.mem.eql(u8, (Entry{ .record = self.bytes + record }).word(), word)) return place;
+        }
     }
 
-    fn at(self: *const Lexicon, record: usize) Entry {
-        const start = self.bytes + record;
-        return .{
-            .language = @fromBackingInt(start[2] & 1),
-            .word = start[3..][0..start[0]],
-            .symbols = start[4 + @as(usize, start[0]) ..][0..start[1]],
-        };
-    }
-
-    /// Add a record behind the last one. False if there is no memory.
-    pub fn add(self: *Lexicon, entry: Entry, tokens: usize) bool {
-        const length = entry.word.len + entry.symbols.len + record_extra;
-        self.bytes = memory.atLeast(self.header.end + length) orelse return false;
-        const start = self.bytes[self.header.end..];
-        start[0] = @intCast(entry.word.len);
-        start[1] = @intCast(entry.symbols.len);
-        start[2] = @backingInt(entry.language);
-        @memcpy(start[3..][0..entry.word.len], entry.word);
-        start[3 + entry.word.len] = 0;
-        @memcpy(start[4 + entry.word.len ..][0..entry.symbols.len], entry.symbols);
-        start[length - 1] = 0;
-        for (entry.symbols) |symbol| self.header.letters += @intFromBool(symbol < model.first_phone);
-        self.header.end += @intCast(length);
-        self.header.entries += 1;
-        self.header.most_tokens = @max(self.header.most_tokens, @as(u32, @intCast(tokens)));
+    /// Have at least `size` bytes. False if there are not so many.
+    noinline fn reserve(self: *Lexicon, size: usize) bool {
+        const all = memory.atLeast(self.offset + size) orelse return false;
+        self.bytes = @alignCast(all + self.offset);
         return true;
     }
 
-    /// Move the records from where they were added down to where they belong, after the header.
-    pub fn settle(self: *Lexicon, first: usize) void {
-        const start = @sizeOf(Header);
-        std.mem.copyForwards(u8, self.bytes[start .. start + self.header.end - first], self.bytes[first..self.header.end]);
-        self.header.end -= @intCast(first - start);
+    /// Begin a record behind the last one. Returns where its symbols go; null if there is no memory.
+    pub fn begin(self: *Lexicon, language: Language, word: []const u8) ?[*]u8 {
+        if (!self.reserve(self.header.end + 5 + max_word + max_symbols)) return null;
+        const record = self.bytes + self.header.end;
+        record[0] = @intCast(word.len);
+        record[2] = @backingInt(language);
+        @memcpy(record[3..][0..word.len], word);
+        record[3 + word.len] = 0;
+        return record + 4 + word.len;
+    }
+
+    /// End the record with so many symbols; `tokens` is how many tokens of text the word is.
+    pub fn end(self: *Lexicon, symbols: usize, tokens: usize) void {
+        const record = self.bytes + self.header.end;
+        record[1] = @intCast(symbols);
+        const entry: Entry = .{ .record = record };
+        record[entry.size() - 1] = 0;
+        for (entry.symbols()) |symbol| self.header.letters += @intFromBool(symbol < model.first_phone);
+        self.header.end += @intCast(entry.size());
+        self.header.entries += 1;
+        self.header.most_tokens = @max(self.header.most_tokens, @as(u32, @intCast(tokens)));
     }
 
     /// Make the table, and sort the letters if that is wanted and not yet done. False if there is no memory.
-    pub fn index(self: *Lexicon, with_contexts: bool) bool {
-        const letters = std.mem.alignForward(usize, self.header.end, 4);
-        const sorts = with_contexts and !self.is_sorted;
+    pub fn index(self: *Lexicon, with_letters: bool) bool {
         const size = @as(usize, 1) << @intCast(32 - @clz(self.header.entries + self.header.entries / 2));
-        const after = if (self.is_sorted or sorts) letters + 4 * self.header.letters else letters;
-        self.bytes = memory.atLeast(after + 4 * size) orelse return false;
-        if (sorts) {
-            contexts.sort(self.bytes, @sizeOf(Header), self.header.end, self.letterPlaces());
-            self.is_sorted = true;
+        const places = (self.header.end + 3) / 4;
+        const first = if (with_letters or self.letters.len > 0) places + self.header.letters else places;
+        if (!self.reserve(4 * (first + size))) return false;
+        const numbers: [*]u32 = @ptrCast(self.bytes);
+        if (with_letters and self.letters.len == 0) {
+            // What fills up the last number is part of the compiled form.
+            for (self.header.end..4 * places) |at| self.bytes[at] = 0;
+            self.letters = numbers[places..first];
+            contexts.sort(self.bytes, @sizeOf(Header), self.letters);
         }
-        self.table = @alignCast(std.mem.bytesAsSlice(u32, self.bytes[after..][0 .. 4 * size]));
+        self.table = numbers[first .. first + size];
         @memset(self.table, 0);
         var record: usize = @sizeOf(Header);
         while (record < self.header.end) {
-            const entry = self.at(record);
-            const place = self.slot(entry.word);
-            if (self.table[place] == 0) self.table[place] = @intCast(record);
-            record += entry.word.len + entry.symbols.len + record_extra;
+            const entry: Entry = .{ .record = self.bytes + record };
+            const slot_of_word = &self.table[self.slot(entry.word())];
+            if (slot_of_word.* == 0) slot_of_word.* = @intCast(record);
+            record += entry.size();
         }
         return true;
-    }
-
-    /// The places of all letters in the records, sorted by what stands around them.
-    pub fn letterPlaces(self: *const Lexicon) []u32 {
-        const start = std.mem.alignForward(usize, self.header.end, 4);
-        return @alignCast(std.mem.bytesAsSlice(u32, self.bytes[start..][0 .. 4 * self.header.letters]));
     }
 
     /// Complete the header of a compiled lexicon, which is sorted. Returns its length.
     pub fn seal(self: *Lexicon) usize {
-        const length: usize = @intCast(self.compiledLength());
-        @memset(self.bytes[self.header.end..std.mem.alignForward(usize, self.header.end, 4)], 0);
-        self.header.hash = self.hashOfAll(length);
-        @memcpy(self.bytes[0..@sizeOf(Header)], std.mem.asBytes(&self.header));
-        return length;
+        self.header.hash = self.hash();
+        const stored: *Header = @ptrCast(self.bytes);
+        stored.hash = self.header.hash;
+        return self.length();
     }
 
-    /// Take a compiled lexicon that begins the memory. Returns what is wrong with it, if anything is.
-    pub fn open(self: *Lexicon, bytes: [*]align(16) u8, length: usize) ?[]const u8 {
-        self.bytes = bytes;
-        if (length < @sizeOf(Header)) return "is damaged";
-        @memcpy(std.mem.asBytes(&self.header), bytes[0..@sizeOf(Header)]);
-        if (self.header.inventory != inventory) return "was compiled for a model with other phones or another version; build it again";
-        if (self.compiledLength() != length or self.hashOfAll(length) != self.header.hash) return "is damaged";
-        self.is_sorted = true;
+    /// Take a compiled lexicon of `given` bytes that begins the memory. Returns what is wrong with it, if anything is.
+    pub fn open(self: *Lexicon, given: usize) ?[]const u8 {
+        if (given < @sizeOf(Header) or !self.reserve(given)) return damaged;
+        const stored: *Header = @ptrCast(self.bytes);
+        self.header = stored.*;
+        if (self.header.inventory != inventory) return "it was compiled for other phones or by another version; build it again";
+        if (self.length() != given or self.hash() != self.header.hash) return damaged;
+        self.letters = @as([*]u32, @ptrCast(self.bytes))[(self.header.end + 3) / 4 ..][0..self.header.letters];
         return null;
     }
 
-    fn compiledLength(self: *const Lexicon) u64 {
-        return std.mem.alignForward(u64, self.header.end, 4) + 4 * @as(u64, self.header.letters);
+    /// The length of the compiled form.
+    fn length(self: *const Lexicon) usize {
+        return ((self.header.end +| 3) / 4 +| self.header.letters) *| 4;
     }
 
-    fn hashOfAll(self: *const Lexicon, length: usize) u64 {
-        var fields = self.header;
-        fields.hash = 0;
-        @memcpy(self.bytes[0..@sizeOf(Header)], std.mem.asBytes(&fields));
-        return hashOf(self.bytes[0..length]);
+    fn hash(self: *const Lexicon) u64 {
+        const stored: *Header = @ptrCast(self.bytes);
+        stored.* = self.header;
+        stored.hash = 0;
+        return hashOf(self.bytes[0..self.length()]);
     }
 };
 
+const damaged = "the compiled lexicon is damaged; build it again";
+
 /// Whether bytes begin as a compiled lexicon does.
 pub fn isCompiled(bytes: []const u8) bool {
-    return std.mem.startsWith(u8, bytes, "HLX1");
+    return std.mem.startsWith(u8, bytes, magic);
 }
 
 /// FNV-1a in 64 bits.
 noinline fn hashOf(bytes: []const u8) u64 {
     var state: u64 = 0xcbf29ce484222325;
     for (bytes) |byte| state = (state ^ byte) *% 0x100000001b3;
-    return state ^ state >> 29;
+    return state;
 }

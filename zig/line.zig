@@ -139,15 +139,13 @@ pub const Line = struct {
         return self.lowers[self.tokens[at].lower.start .. last.start + last.length];
     }
 
-    /// Whether the token at `at` goes on with the word of the one before: letters and digits that touch, or what a hyphen joins.
-    pub fn isInsideWord(self: *const Line, at: usize) bool {
-        const before = self.kind(at -% 1);
-        const here = self.kind(at);
-        if (here == .digits or here == .english) {
-            if (before == .digits or before == .english) return true;
-            return self.isSymbol(at -% 1, '-') and here == .english and self.kind(at -% 2) == .english;
-        }
-        return self.isSymbol(at, '-') and before == .english and self.kind(at + 1) == .english;
+    /// Whether the token at `at` goes on with the word of the one before: letters and digits that touch.
+    pub noinline fn isInsideWord(self: *const Line, at: usize) bool {
+        for ([_]usize{ at -% 1, at }) |side| switch (self.kind(side)) {
+            .english, .digits => {},
+            else => return false,
+        };
+        return true;
     }
 
     pub fn isSymbol(self: *const Line, at: usize, code_point: u21) bool {

@@ -125,7 +125,7 @@ pub const Reading = struct {
             if (given > 0) return .{ .tokens = given, .what = .user };
         }
         if (self.lexicon) |lexicon| {
-            const listed = self.sayListed(lexicon, at, kind, options);
+            const listed = self.sayListed(lexicon, at, kind);
             if (listed > 0) return .{ .tokens = listed };
         }
         if (kind == .foreign or (kind == .korean and options.lang == .en)) return .{ .tokens = 0 };
@@ -141,14 +141,9 @@ pub const Reading = struct {
         } };
     }
 
-    /// Whether the lexicon lists one of several words that hyphens join.
-    fn listsPart(self: *const Reading, at: usize, end: usize) bool {
-        const lexicon = self.lexicon orelse return false;
-        var part = at;
-        while (end > at + 1 and part < end) : (part += 2) {
-            if (lookUp(lexicon, &self.line, part, part + 1) != null) return true;
-        }
-        return false;
+    /// Whether the lexicon lists the token at `at`, which then is a word of its own beside a hyphen.
+    fn lists(self: *const Reading, at: usize) bool {
+        return if (self.lexicon) |lexicon| lookUp(lexicon, &self.line, at, at + 1) != null else false;
     }
 
     /// A word that the text gives a pronunciation.
@@ -164,7 +159,7 @@ pub const Reading = struct {
     }
 
     /// The longest that a lexicon lists from `at` on, or a Korean word that it lists with particles. Returns how many tokens that is.
-    fn sayListed(self: *Reading, lexicon: *const lexicon_file.Lexicon, at: usize, kind: line_file.Kind, options: *const Options) usize {
+    fn sayListed(self: *Reading, lexicon: *const lexicon_file.Lexicon, at: usize, kind: line_file.Kind) usize {
         const line = &self.line;
         if (line.isInsideWord(at)) return 0;
         var end = at;
@@ -172,13 +167,11 @@ pub const Reading = struct {
         while (end > at) : (end -= 1) {
             if (line.isInsideWord(end)) continue;
             const entry = lookUp(lexicon, line, at, end) orelse continue;
-            var buffer: [words.max_phones]Token = undefined;
-            if (options.notation == .spelling) {
-                self.speech.sayRaw(line.textOf(at, end));
-            } else self.speech.listed(entry.language, line.lowerOf(at, end), entry.phones(&buffer), 0, false);
+            var buffer: [lexicon_file.max_symbols]Token = undefined;
+            self.speech.listed(entry.language(), line.lowerOf(at, end), entry.phones(&buffer));
             return end - at;
         }
-        return if (kind == .korean and options.notation != .spelling) self.sayStem(lexicon, line.text(at)) else 0;
+        return if (kind == .korean) self.sayStem(lexicon, line.text(at)) else 0;
     }
 
     /// Say a Korean word if it is one that the lexicon lists, with particles. Returns how many tokens that is.
@@ -189,12 +182,12 @@ pub const Reading = struct {
         while (end > 3) {
             end -= 3;
             const entry = lexicon.find(text[0..end]) orelse continue;
-            if (entry.language != .korean or !korean_stem.areParticles(whole.tokens[0..whole.length], end / 3)) continue;
-            var listed: [words.max_phones]Token = undefined;
+            if (!korean_stem.areParticles(whole.tokens[0..whole.length], end / 3)) continue;
+            var listed: [lexicon_file.max_symbols]Token = undefined;
             var joined: [words.max_phones]Token = undefined;
             const stem = self.speech.graphemes.of(text[0..end]);
             const phones = korean_stem.join(entry.phones(&listed), stem, whole.tokens[0..whole.length], &joined) orelse continue;
-            self.speech.listed(.korean, text, phones, 0, false);
+            self.speech.listed(.korean, text, phones);
             return 1;
         }
         return 0;
@@ -218,7 +211,7 @@ pub const Reading = struct {
     fn sayEnglish(self: *Reading, at: usize) usize {
         const line = &self.line;
         var end = at + 1;
-        while (line.isSymbol(end, '-') and line.kind(end + 1) == .english) end += 2;
+        while (line.isSymbol(end, '-') and line.kind(end + 1) == .english and !self.lists(end + 1)) end += 2;
         if (end == at + 1 and line.isWord(at, "the")) {
             self.speech.article();
             return 1;
@@ -233,7 +226,7 @@ pub const Reading = struct {
             }
         }
         var buffer: [tokens.max_graphemes]u8 = undefined;
-        if (if (self.listsPart(at, end)) null else join(line, at, end, &buffer)) |spelling| {
+        if (join(line, at, end, &buffer)) |spelling| {
             self.speech.own(.english, spelling, 0, false);
             var other: [tokens.max_graphemes]u8 = undefined;
             if (end == at + 1) if (acute.respelling(line.text(at), spelling, &other)) |respelled| self.speech.respell(respelled);
@@ -242,11 +235,7 @@ pub const Reading = struct {
         var first: usize = 0;
         var part = at;
         while (part < end) : (part += 2) {
-            const entry = if (self.lexicon) |lexicon| lookUp(lexicon, line, part, part + 1) else null;
-            if (entry) |found| {
-                var phones: [words.max_phones]Token = undefined;
-                self.speech.listed(found.language, line.lower(part), found.phones(&phones), first, part > at);
-            } else self.speech.own(.english, line.lower(part), first, part > at);
+            self.speech.own(.english, line.lower(part), first, part > at);
             first += line.lower(part).len + 1;
         }
         return end - at;
@@ -254,7 +243,7 @@ pub const Reading = struct {
 };
 
 /// The entry of the tokens from `at` to `end`: of how they are written or else of that in lower case.
-fn lookUp(lexicon: *const lexicon_file.Lexicon, line: *const Line, at: usize, end: usize) ?lexicon_file.Entry {
+noinline fn lookUp(lexicon: *const lexicon_file.Lexicon, line: *const Line, at: usize, end: usize) ?lexicon_file.Entry {
     return lexicon.find(line.textOf(at, end)) orelse lexicon.find(line.lowerOf(at, end));
 }
 

@@ -80,10 +80,14 @@ export fn lexicon_load(length: usize, keeps_rest: u32) u32 {
     return @intFromBool(!engine.readLexicon(length, keeps_rest != 0));
 }
 
-/// Compile the lexicon that was read. Returns the length of what then stands at the address `lexicon_room` gave; 0 with a message in the output.
+/// Compile the lexicon that was read. Returns the length of what then stands at `lexicon_address`; 0 with a message in the output.
 export fn lexicon_compile() usize {
     prepare();
     return engine.compileLexicon();
+}
+
+export fn lexicon_address() [*]const u8 {
+    return engine.lexicon.bytes;
 }
 
 /// Transcribe `length` bytes at `offset` of the input buffer. Returns how many were consumed; with `final` = 0 a word that may go on

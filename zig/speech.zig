@@ -143,48 +143,35 @@ pub const Speech = struct {
         var buffer: [words.max_phones]Token = undefined;
         for ([_]Language{ .english, .korean }) |language| {
             const phones = ipa.read(language, pronunciation, &buffer) orelse continue;
-            return self.sayKnown(language, spelling, phones, .rule, .{ .language = language, .is_joined = false, .what = undefined });
+            return self.sayKnown(language, spelling, phones, .rule);
         }
-        self.sayRaw(pronunciation);
-    }
-
-    /// Say something that is written as it is.
-    pub fn sayRaw(self: *Speech, text: []const u8) void {
-        if (self.raw_length + text.len > raw_bytes) {
+        if (self.raw_length + pronunciation.len > raw_bytes) {
             self.is_full = true;
             return;
         }
-        @memcpy(self.raw[self.raw_length..][0..text.len], text);
+        @memcpy(self.raw[self.raw_length..][0..pronunciation.len], pronunciation);
         self.add(.{
             .language = .english,
             .is_joined = false,
-            .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(text.len) } },
+            .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(pronunciation.len) } },
         });
-        self.raw_length += text.len;
+        self.raw_length += pronunciation.len;
     }
 
-    /// Say an item, or a part of it as in `own`, with the phones that a lexicon lists.
-    pub fn listed(self: *Speech, language: Language, spelling: []const u8, phones: []const Token, first_grapheme: usize, is_joined: bool) void {
-        self.sayKnown(language, spelling, phones, .lexicon, .{
-            .language = language,
-            .is_joined = is_joined,
-            .what = undefined,
-            .is_own = true,
-            .first_grapheme = @intCast(first_grapheme),
-        });
+    /// Say an item with the phones that a lexicon lists.
+    pub fn listed(self: *Speech, language: Language, spelling: []const u8, phones: []const Token) void {
+        self.sayKnown(language, spelling, phones, .lexicon);
     }
 
-    /// Say a word whose phones are known; `spoken` is all but what it is.
-    fn sayKnown(self: *Speech, language: Language, spelling: []const u8, phones: []const Token, origin: words.Origin, spoken: Spoken) void {
+    noinline fn sayKnown(self: *Speech, language: Language, spelling: []const u8, phones: []const Token, origin: words.Origin) void {
         self.graphemes.read(spelling);
         if (self.words.count == Words.capacity) {
             self.is_full = true;
             return;
         }
         const shown = self.graphemes.tokens[0..@min(self.graphemes.length, tokens.max_graphemes)];
-        var said = spoken;
-        said.what = .{ .word = @intCast(self.words.add(.init(language, shown), phones, origin)) };
-        self.add(said);
+        const index = self.words.add(.init(language, shown), phones, origin);
+        self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(index) }, .is_own = origin == .lexicon });
     }
 
     /// Give a spoken word phones of its own. Where a text of very long words has no room for them, those of the word stay.

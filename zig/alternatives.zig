@@ -7,6 +7,7 @@ const json = @import("json.zig");
 const notation = @import("notation.zig");
 const options_record = @import("options.zig");
 const record_file = @import("record.zig");
+const search_file = @import("search.zig");
 const speech_file = @import("speech.zig");
 const Token = @import("transformer.zig").Token;
 const utf8 = @import("utf8.zig");
@@ -60,7 +61,7 @@ pub fn write(output: *Output, record: *const Record, written: Range, options: *c
         const before = output.length;
         const range = writeOne(output, count == 1, hypothesis.slice(), &all[0], @floatCast(hypothesis.probability), options);
         const is_new = for (ranges[0..count]) |other| {
-            if (std.mem.eql(u8, output.buffer[range.start..range.end], output.buffer[other.start..other.end])) break false;
+            if (search_file.eql(u8, output.buffer[range.start..range.end], output.buffer[other.start..other.end])) break false;
         } else true;
         if (is_new) {
             ranges[count] = range;

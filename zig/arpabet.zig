@@ -3,6 +3,7 @@
 const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 /// The phones that names between spaces stand for, in `buffer`; a vowel without a digit has no stress. `rest` becomes what was not read: nothing,
@@ -31,7 +32,7 @@ fn tokenOf(written: []const u8) ?Token {
     for (model.first_phone..model.vocabulary) |token| {
         const phone = phones.of(@intCast(token));
         const english = phone.english orelse continue;
-        if (phone.stress == stress and (english.vowel or !has_digit) and std.mem.eql(u8, english.arpabet, name)) return @intCast(token);
+        if (phone.stress == stress and (english.vowel or !has_digit) and search.eql(u8, english.arpabet, name)) return @intCast(token);
     }
     return null;
 }

@@ -3,6 +3,7 @@
 const std = @import("std");
 const reader = @import("english_reader.zig");
 const numbers = @import("english_numbers.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 const months = "january february march april may june july august september october november december";
@@ -26,7 +27,7 @@ fn place(list: []const u8, word: []const u8) ?u32 {
     while (each.next()) |name| {
         number += 1;
         const is_short = word.len == 3 or reader.has("sept tues thur thurs", word);
-        if (word.len > name.len or !std.mem.eql(u8, name[0..word.len], word)) continue;
+        if (word.len > name.len or !search.eql(u8, name[0..word.len], word)) continue;
         if (is_short or word.len == name.len) return number;
     }
     return null;

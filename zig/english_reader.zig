@@ -52,7 +52,7 @@ pub const Reader = struct {
 
     /// Whether the token is the word, in this case.
     pub noinline fn isCase(r: *const Reader, at: usize, word: []const u8) bool {
-        return r.isWord(at) and std.mem.eql(u8, r.text(at), word);
+        return r.isWord(at) and search.eql(u8, r.text(at), word);
     }
 
     /// Whether the token is one of the words of a list, in any case.
@@ -156,7 +156,7 @@ pub const Reader = struct {
         if (!r.isDash(end)) return end;
         if (r.isDigits(end + 1)) {
             // 50-50 is no range.
-            if (!std.mem.eql(u8, r.text(end -% 1), r.text(end + 1))) r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
+            if (!search.eql(u8, r.text(end -% 1), r.text(end + 1))) r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
             return end + 1;
         }
         if (!r.isWord(end + 1)) return end;
@@ -170,7 +170,7 @@ pub noinline fn find(table: []const u8, key: []const u8) ?[]const u8 {
     var rest = table;
     while (rest.len > 0) {
         const entry = rest[0..indexOf(rest, ';').?];
-        if (entry.len > key.len and entry[key.len] == '=' and std.mem.eql(u8, entry[0..key.len], key)) return entry[key.len + 1 ..];
+        if (entry.len > key.len and entry[key.len] == '=' and search.eql(u8, entry[0..key.len], key)) return entry[key.len + 1 ..];
         rest = rest[entry.len + 1 ..];
     }
     return null;
@@ -205,7 +205,7 @@ pub const Words = struct {
 /// Whether a word is in a list between spaces.
 pub noinline fn has(list: []const u8, word: []const u8) bool {
     var each: Words = .{ .rest = list };
-    while (each.next()) |one| if (std.mem.eql(u8, one, word)) return true;
+    while (each.next()) |one| if (search.eql(u8, one, word)) return true;
     return false;
 }
 

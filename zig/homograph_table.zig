@@ -77,7 +77,7 @@ const curly = "’";
 /// Bytes of the apostrophe that a text begins with; 0 if there is none.
 pub fn apostropheLength(bytes: []const u8) usize {
     if (bytes[0] == '\'') return 1;
-    return if (std.mem.startsWith(u8, bytes, curly)) curly.len else 0;
+    return if (search.startsWith(u8, bytes, curly)) curly.len else 0;
 }
 
 const fnv_basis: u32 = 2166136261;

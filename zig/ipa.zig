@@ -3,6 +3,7 @@
 const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const words = @import("words.zig");
 
 const Language = words.Language;
@@ -23,13 +24,13 @@ pub fn readUpTo(language: Language, text: []const u8, buffer: []Token, rest: *[]
     var stress: phones.Stress = .none;
     scan: while (at < text.len) {
         for ([_]phones.Stress{ .primary, .secondary }) |mark| {
-            if (!std.mem.startsWith(u8, text[at..], mark.mark())) continue;
+            if (!search.startsWith(u8, text[at..], mark.mark())) continue;
             stress = mark;
             at += mark.mark().len;
             continue :scan;
         }
         for ([_][]const u8{ "ː", ".", " ", "'" }) |ignored| {
-            if (!std.mem.startsWith(u8, text[at..], ignored)) continue;
+            if (!search.startsWith(u8, text[at..], ignored)) continue;
             at += ignored.len;
             continue :scan;
         }
@@ -49,7 +50,7 @@ const Found = struct { token: Token, length: usize };
 fn longest(language: Language, text: []const u8, stress: phones.Stress) ?Found {
     var other: [2][]const u8 = .{ "", "" };
     for (variants) |variant| {
-        if (variant[0].len > other[0].len and std.mem.startsWith(u8, text, variant[0])) other = variant;
+        if (variant[0].len > other[0].len and search.startsWith(u8, text, variant[0])) other = variant;
     }
     var best: ?Found = null;
     for (model.first_phone..model.vocabulary) |index| {
@@ -59,7 +60,7 @@ fn longest(language: Language, text: []const u8, stress: phones.Stress) ?Found {
         if (phone.ipa[0] != text[0] and (other[1].len == 0 or phone.ipa[0] != other[1][0])) continue;
         if (if (language == .english) phone.english == null else phone.korean == null) continue;
         if (phone.stress != if (language == .english and isVowel(token)) stress else .none) continue;
-        const length = if (std.mem.startsWith(u8, text, phone.ipa)) phone.ipa.len else if (std.mem.eql(u8, other[1], phone.ipa)) other[0].len else continue;
+        const length = if (search.startsWith(u8, text, phone.ipa)) phone.ipa.len else if (search.eql(u8, other[1], phone.ipa)) other[0].len else continue;
         if (best == null or length > best.?.length) best = .{ .token = token, .length = length };
     }
     return best;

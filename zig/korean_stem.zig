@@ -3,6 +3,7 @@
 const std = @import("std");
 const korean = @import("korean.zig");
 const lists = @import("korean_lists.zig");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
 const Token = @import("transformer.zig").Token;
@@ -24,7 +25,7 @@ pub fn join(listed: []const Token, stem: []const Token, whole: []const Token, bu
     const alone = korean.read(stem, &stem_buffer) orelse return null;
     const together = korean.read(whole, &whole_buffer) orelse return null;
     const kept = std.mem.indexOfDiff(Token, alone, together) orelse alone.len;
-    const ends_alike = std.mem.endsWith(Token, listed, alone[kept..]);
+    const ends_alike = search.endsWith(Token, listed, alone[kept..]);
     const head = if (ends_alike) listed[0 .. listed.len - (alone.len - kept)] else listed;
     const tail = together[if (ends_alike) kept else @min(alone.len, together.len)..];
     if (head.len + tail.len > buffer.len) return null;

@@ -8,6 +8,7 @@ const std = @import("std");
 const align_file = @import("align.zig");
 const contexts = @import("lexicon_contexts.zig");
 const model = @import("model");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
 
@@ -111,7 +112,7 @@ pub const Lattice = struct {
         while (at < places.len) : (at += places.len / most_looked_at + 1) {
             const phones = lexicon.bytes + places[at] + 1;
             // A letter's phones end with another letter or with a zero, which are none of the phones given.
-            if (!std.mem.eql(Token, phones[0..given.len], given)) continue;
+            if (!search.eql(Token, phones[0..given.len], given)) continue;
             const next = phones[given.len];
             counts.all += 1;
             if (next == phone) counts.asked += 1;

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 /// A letter's name as part of an initialism.
@@ -63,7 +64,7 @@ const names: [26]Name = build: {
         var ending_start: ?usize = null;
         var each = std.mem.tokenizeScalar(u8, spelling, ' ');
         while (each.next()) |part| {
-            if (std.mem.eql(u8, part, "+")) {
+            if (search.eql(u8, part, "+")) {
                 ending_start = length;
                 continue;
             }
@@ -82,7 +83,7 @@ const names: [26]Name = build: {
 pub fn tokenOf(comptime phone: []const u8) Token {
     @setEvalBranchQuota(200_000);
     return comptime for (model.phones, model.first_phone..) |written, token| {
-        if (std.mem.eql(u8, written, phone)) break token;
+        if (search.eql(u8, written, phone)) break token;
     } else @compileError("the model has no phone " ++ phone);
 }
 
@@ -94,7 +95,7 @@ test "every letter has a name with one stress" {
             const mark: []const u8 = if (is_last) "ˈ" else "ˌ";
             var stresses: usize = 0;
             for ((Letter{ .name = @intCast(name), .is_last = is_last }).phones()) |token| {
-                if (std.mem.startsWith(u8, model.phones[token - model.first_phone], mark)) stresses += 1;
+                if (search.startsWith(u8, model.phones[token - model.first_phone], mark)) stresses += 1;
             }
             try testing.expectEqual(1, stresses);
         }

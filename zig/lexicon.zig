@@ -11,6 +11,7 @@ const std = @import("std");
 const contexts = @import("lexicon_contexts.zig");
 const memory = @import("memory.zig");
 const model = @import("model");
+const search = @import("search.zig");
 const words = @import("words.zig");
 const Language = words.Language;
 const Token = @import("transformer.zig").Token;
@@ -113,7 +114,7 @@ pub const Lexicon = struct {
         while (true) : (place += 1) {
             place &= self.table.len - 1;
             const record = self.table[place];
-            if (record == 0 or std.mem.eql(u8, (Entry{ .record = self.bytes + record }).word(), word)) return place;
+            if (record == 0 or search.eql(u8, (Entry{ .record = self.bytes + record }).word(), word)) return place;
         }
     }
 
@@ -208,7 +209,7 @@ const damaged = "the compiled lexicon is damaged; build it again";
 
 /// Whether bytes begin as a compiled lexicon does.
 pub fn isCompiled(bytes: []const u8) bool {
-    return std.mem.startsWith(u8, bytes, magic);
+    return search.startsWith(u8, bytes, magic);
 }
 
 /// FNV-1a in 64 bits.

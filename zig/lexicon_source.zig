@@ -47,7 +47,7 @@ fn readAll(lexicon: *Lexicon, length: usize, keeps_rest: bool, desk: Desk, outpu
     } else {
         lexicon.clear(std.mem.alignForward(usize, length, 16));
         var rest: []const u8 = bytes[0..length];
-        if (std.mem.startsWith(u8, rest, "\u{FEFF}")) rest = rest[3..];
+        if (search.startsWith(u8, rest, "\u{FEFF}")) rest = rest[3..];
         var number: usize = 0;
         while (rest.len > 0) {
             number += 1;
@@ -75,14 +75,14 @@ const Problem = struct {
 };
 
 fn readLine(lexicon: *Lexicon, bytes: []const u8, desk: Desk) Problem {
-    const text = if (std.mem.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
+    const text = if (search.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
     if (text.len == 0) return .{};
     var end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
     const word = text[0..end];
     // Of several columns the last.
     while (search.indexOf(u8, text[@min(end + 1, text.len)..], '\t')) |more| end += more + 1;
     var pronunciation = text[@min(end + 1, text.len)..];
-    while (std.mem.startsWith(u8, pronunciation, " ")) pronunciation = pronunciation[1..];
+    while (search.startsWith(u8, pronunciation, " ")) pronunciation = pronunciation[1..];
     const line = desk.line;
     if (word.len > lexicon_file.max_word) return .{ .what = word, .reason = "is too long" };
     _ = line.read(word, .auto, true);

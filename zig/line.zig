@@ -3,6 +3,7 @@
 const std = @import("std");
 const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
+const search = @import("search.zig");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
 const Lang = @import("options.zig").Lang;
@@ -154,7 +155,7 @@ pub const Line = struct {
 
     /// Whether the token is the given word, in any case.
     pub fn isWord(self: *const Line, at: usize, word: []const u8) bool {
-        return self.kind(at) == .english and std.mem.eql(u8, self.lower(at), word);
+        return self.kind(at) == .english and search.eql(u8, self.lower(at), word);
     }
 
     /// The language a token is read in: the forced one; Korean for hangul and for what touches it; else the language of the words before and

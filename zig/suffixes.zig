@@ -4,6 +4,7 @@ const std = @import("std");
 const exceptions = @import("exceptions.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const Token = @import("transformer.zig").Token;
 
@@ -16,11 +17,11 @@ pub fn find(graphemes: []const Token, buffer: *exceptions.Phones) ?[]const Token
 }
 
 fn withSuffix(graphemes: []const Token, buffer: *exceptions.Phones) ?[]const Token {
-    if (!std.mem.endsWith(Token, graphemes, &.{letter('s')})) return null;
+    if (!search.endsWith(Token, graphemes, &.{letter('s')})) return null;
     var base = graphemes[0 .. graphemes.len - 1];
-    if (std.mem.endsWith(Token, base, &.{letter('\'')})) {
+    if (search.endsWith(Token, base, &.{letter('\'')})) {
         base = base[0 .. base.len - 1];
-    } else if (std.mem.endsWith(Token, base, &.{letter('s')})) return null;
+    } else if (search.endsWith(Token, base, &.{letter('s')})) return null;
     if (base.len < shortest_base) return null;
     const found = exceptions.find(base, buffer) orelse return null;
     const suffix = suffixAfter(found[found.len - 1]);
@@ -50,7 +51,7 @@ const classes: [model.phones.len]Class = build: {
 fn phone(comptime written: []const u8) Token {
     @setEvalBranchQuota(20_000);
     for (model.phones, model.first_phone..) |other, token| {
-        if (std.mem.eql(u8, other, written)) return token;
+        if (search.eql(u8, other, written)) return token;
     }
     @compileError("the model has no phone " ++ written);
 }

@@ -47,7 +47,7 @@ const consonants = [_][]const u8{
 
 fn codeOf(comptime arpabet: []const u8) u16 {
     return comptime for (consonants, 1..) |name, code| {
-        if (std.mem.eql(u8, name, arpabet)) break code;
+        if (search.eql(u8, name, arpabet)) break code;
     } else @compileError(arpabet ++ " is no consonant");
 }
 
@@ -78,7 +78,7 @@ fn expectOnset(comptime word: []const []const u8, nucleus: usize, expected: usiz
     var tokens: [word.len]Token = undefined;
     for (word, &tokens) |written, *token| {
         token.* = for (model.phones, 0..) |phone, index| {
-            if (std.mem.eql(u8, phone, written)) break @intCast(model.first_phone + index);
+            if (search.eql(u8, phone, written)) break @intCast(model.first_phone + index);
         } else return error.NoSuchPhone;
     }
     try testing.expectEqual(expected, onsetStart(&tokens, nucleus));

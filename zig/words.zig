@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const Token = @import("transformer.zig").Token;
 
@@ -73,7 +74,7 @@ pub const Words = struct {
         while (self.table[slot] != 0) : (slot = (slot + 1) % slots) {
             const index = self.table[slot] - 1;
             const other = &self.list[index];
-            if (!self.each_apart and other.hash == word.hash and other.language == word.language and std.mem.eql(Token, self.graphemes(index), word.graphemes)) {
+            if (!self.each_apart and other.hash == word.hash and other.language == word.language and search.eql(Token, self.graphemes(index), word.graphemes)) {
                 return .{ .index = index, .is_new = false };
             }
         }

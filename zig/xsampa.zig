@@ -1,6 +1,7 @@
 //! X-SAMPA → IPA (Wells 1995, Computer-coding the IPA: a proposed extension of SAMPA).
 
 const std = @import("std");
+const search = @import("search.zig");
 
 /// The IPA of a transcription, in `buffer`; null if it has no room there. What X-SAMPA does not know stays as it is.
 pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
@@ -13,7 +14,7 @@ pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
         var each = std.mem.tokenizeScalar(u8, &symbols, ' ');
         while (each.next()) |symbol| {
             const value = each.next().?;
-            if (!std.mem.startsWith(u8, text[at..], symbol)) continue;
+            if (!search.startsWith(u8, text[at..], symbol)) continue;
             taken = symbol.len;
             ipa = value;
             break;

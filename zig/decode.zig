@@ -110,12 +110,18 @@ pub const Decoder = struct {
     pub fn step(self: *Decoder, language: Language) void {
         const rows = self.batch.run();
         transformer.head(heads.getPtrConst(language).view(), rows, self.batch.count, &self.logits[0], head_width);
-        if (self.lexicon) |lexicon| if (language == .english) {
+        if (self.lexicon) |lexicon| {
             self.unmixed = self.logits[0];
+            if (language != .english) return;
             for (self.batch.places[0..self.batch.count], self.logits[0..self.batch.count]) |place, *logits| {
                 mixIn(logits, &self.lattices[place.sequence], lexicon, self.mix);
             }
-        };
+        }
+    }
+
+    /// The logits of the first row as the model alone gave them.
+    pub fn ofModel(self: *const Decoder) *const Shares {
+        return if (self.lexicon == null) &self.logits[0] else &self.unmixed;
     }
 
     /// The next phone of a sequence.

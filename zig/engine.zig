@@ -219,7 +219,9 @@ pub fn EngineWith(comptime capacity: usize) type {
             const list = &self.reading.speech.words;
             if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
-            const phones = suffixes.find(list.key(index).graphemes, &buffer) orelse return false;
+            // Inflections of what a lexicon lists are to follow the lexicon.
+            const with_suffixes = self.decoder.lexicon == null or self.options.mix.value <= 0.5;
+            const phones = suffixes.find(list.key(index).graphemes, with_suffixes, &buffer) orelse return false;
             list.setSure(index, phones, .exception);
             if (self.options.format != .jsonl and !self.is_drawn) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;

@@ -27,10 +27,13 @@ const most_places = 2 * tokens.max_graphemes;
 const most_looked_at = 64;
 /// Shares below this are given up.
 const negligible = 1e-4;
-/// What a letter that the lexicon does not know so does: it gets a phone that it is commonly written for, or any other, or is passed over.
+/// What letters also do that the lexicon does not show: they get a phone that they are commonly written for, or any other, or no more.
 const common_phone: f32 = 1e-3;
 const any_phone: f32 = 1e-6;
-const passed_over: f32 = 1e-3;
+const no_more: f32 = 1e-3;
+/// How often letters get no more of which it shows nothing, after some phones and before any.
+const unknown_is_over: f32 = 0.9;
+const unknown_is_silent: f32 = 0.05;
 
 /// Of one sequence of the batch. Large: keep it in static memory.
 pub const Lattice = struct {
@@ -52,6 +55,7 @@ pub const Lattice = struct {
         self.phone_count = 0;
         self.places[0] = .{ .letter = 0, .given = 0, .share = 1 };
         self.place_count = 1;
+        self.visit_count = 0;
     }
 
     /// Set the forecast, each token weighted with `mix` and by how long the contexts are that say so.
@@ -77,7 +81,8 @@ pub const Lattice = struct {
                 const found = self.look(lexicon, visited, 0, 0);
                 const share = place.share / @max(1, found.all);
                 _ = self.look(lexicon, visited, 0, share * weight);
-                arrived += @max(found.over * share, passed_over * place.share);
+                const least = if (found.all > 0) no_more else if (place.given > 0) unknown_is_over else unknown_is_silent;
+                arrived += @max(found.over * share, least * place.share);
             }
         }
         self.forecast[model.end] = weight * arrived;

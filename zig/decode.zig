@@ -133,7 +133,7 @@ pub const Decoder = struct {
     /// Copy a sequence to another place, where it may go on in another way.
     pub fn fork(self: *Decoder, from: usize, to: usize) void {
         self.batch.fork(from, to);
-        if (self.lexicon != null) self.lattices[to] = self.lattices[from];
+        if (self.lexicon != null) @memcpy(std.mem.asBytes(&self.lattices[to]), std.mem.asBytes(&self.lattices[from]));
     }
 
     fn start(self: *Decoder, seat: usize, graphemes: []const Token) void {

@@ -103,23 +103,24 @@ pub fn EngineWith(comptime capacity: usize) type {
         pub fn readLexicon(self: *Self, length: usize, keeps_rest: bool) bool {
             self.cache.clear();
             self.startText();
-            const desk: lexicon_source.Desk = .{ .line = &self.reading.line, .graphemes = &self.reading.speech.graphemes };
-            const is_read = lexicon_source.read(&self.lexicon, length, keeps_rest, desk, self.output());
+            var reader: lexicon_source.Reader = .{ .lexicon = &self.lexicon, .line = &self.reading.line, .graphemes = &self.reading.speech.graphemes };
+            const is_read = reader.read(length, keeps_rest, self.output());
             return self.useLexicon() and is_read;
         }
 
         /// Let the decoder have the lexicon if the options ask for that.
         fn useLexicon(self: *Self) bool {
             const mix = self.options.mix.value;
-            const is_mixed = mix > 0 and mix < 1 and !self.lexicon.isEmpty();
-            self.decoder.lexicon = if (is_mixed) &self.lexicon else null;
             self.decoder.mix = mix;
-            return !is_mixed or self.sortLexicon();
+            self.decoder.lexicon = null;
+            if (self.lexicon.isEmpty() or mix == 0 or mix == 1) return true;
+            if (!self.sortLexicon()) return false;
+            self.decoder.lexicon = &self.lexicon;
+            return true;
         }
 
         fn sortLexicon(self: *Self) bool {
             if (self.lexicon.letters.len == self.lexicon.header.letters or self.lexicon.index(true)) return true;
-            self.decoder.lexicon = null;
             self.output().write("lexicon: " ++ lexicon_source.out_of_memory);
             return false;
         }

@@ -163,7 +163,7 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.reading.clear();
             self.reading.speech.words.each_apart = self.is_drawn;
             // From here on what is listed is more probable than anything else.
-            if (self.options.mix.value > 0.5 and self.options.notation != .spelling) self.reading.lexicon = &self.lexicon;
+            if (!self.lexicon.isEmpty() and self.options.mix.value > 0.5 and self.options.notation != .spelling) self.reading.lexicon = &self.lexicon;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);

@@ -25,6 +25,8 @@ const magic = "HLX1";
 const Header = extern struct {
     magic: [4]u8 = magic.*,
     inventory: u32 = inventory,
+    /// Of all that follows.
+    hash: u64 = 0,
     /// Where the records end.
     end: u32 = @sizeOf(Header),
     /// Letters in the records.
@@ -32,9 +34,9 @@ const Header = extern struct {
     entries: u32 = 0,
     /// The most tokens of text that a word is.
     most_tokens: u32 = 0,
-    /// Of the fields before and of all that follows.
-    hash: u64 = 0,
 };
+
+const hashed_from = @offsetOf(Header, "hash") + @sizeOf(u64);
 
 /// What the symbols mean depends on the model's graphemes and phones.
 const inventory: u32 = build: {
@@ -101,9 +103,8 @@ pub const Lexicon = struct {
         return self.header.entries == 0;
     }
 
-    /// The first entry of a word, spelled exactly like this.
+    /// The first entry of a word, spelled exactly like this; the lexicon must not be empty.
     pub fn find(self: *const Lexicon, word: []const u8) ?Entry {
-        if (self.isEmpty()) return null;
         const record = self.table[self.slot(word)];
         return if (record == 0) null else .{ .record = self.bytes + record };
     }
@@ -175,9 +176,9 @@ pub const Lexicon = struct {
 
     /// Complete the header of a compiled lexicon, which is sorted. Returns its length.
     pub fn seal(self: *Lexicon) usize {
-        self.header.hash = self.hash();
         const stored: *Header = @ptrCast(self.bytes);
-        stored.hash = self.header.hash;
+        stored.* = self.header;
+        stored.hash = self.hash();
         return self.length();
     }
 
@@ -198,10 +199,7 @@ pub const Lexicon = struct {
     }
 
     fn hash(self: *const Lexicon) u64 {
-        const stored: *Header = @ptrCast(self.bytes);
-        stored.* = self.header;
-        stored.hash = 0;
-        return hashOf(self.bytes[0..self.length()]);
+        return hashOf(self.bytes[hashed_from..self.length()]);
     }
 };
 

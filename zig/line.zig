@@ -29,6 +29,10 @@ pub const Token = struct {
     /// In `Line.texts` and `Line.lowers`.
     text: Range,
     lower: Range,
+
+    fn isWritten(self: *const Token) bool {
+        return self.kind == .english or self.kind == .digits;
+    }
 };
 
 const Range = struct { start: u16, length: u16 };
@@ -142,11 +146,7 @@ pub const Line = struct {
 
     /// Whether the token at `at` goes on with the word of the one before: letters and digits that touch.
     pub noinline fn isInsideWord(self: *const Line, at: usize) bool {
-        for ([_]usize{ at -% 1, at }) |side| switch (self.kind(side)) {
-            .english, .digits => {},
-            else => return false,
-        };
-        return true;
+        return at > 0 and at < self.count and self.tokens[at - 1].isWritten() and self.tokens[at].isWritten();
     }
 
     pub fn isSymbol(self: *const Line, at: usize, code_point: u21) bool {
@@ -300,12 +300,12 @@ pub const Line = struct {
                 self.texts_length -= 3;
                 self.lowers_length -= 3;
                 std.debug.assert(self.lowers_length >= lower_start);
-                const length = std.unicode.utf8Encode(syllable, &buffer) catch unreachable;
-                return self.putAll(buffer[0..length], buffer[0..length]);
+                const composed = utf8.encode(syllable, &buffer);
+                return self.putAll(composed, composed);
             }
         }
-        const length = std.unicode.utf8Encode(code_point, &buffer) catch unreachable;
-        self.putAll(buffer[0..length], buffer[0..length]);
+        const alone = utf8.encode(code_point, &buffer);
+        self.putAll(alone, alone);
     }
 
     fn put(self: *Line, in_text: u8, in_lower: u8) void {

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "zig" / "root.zig"
 EXPORTS = (
     "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "configure",
-    "transcribe", "statistics", "logits",
+    "transcribe", "statistics", "logits", "lexicon_room", "lexicon_load", "lexicon_compile",
+    "lexicon_address",
 )  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .analysis import Alternative, Phone, Transcription, Word
 from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
+from .lexicon import build_lexicon
 from .transcriber import Transcriber, transcribe
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Transcription",
     "Word",
     "__version__",
+    "build_lexicon",
     "transcribe",
 ]
 

@@ -11,7 +11,7 @@ from typing import NoReturn, Unpack, cast
 
 import click
 
-from . import __version__
+from . import __version__, lexicon
 from .errors import HamaError, OptionError
 from .listing import alternatives_of, unsure_of
 from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
@@ -20,6 +20,7 @@ from .transcriber import FORMATS, MODELS, Options, Transcriber
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
 DEMO = "demo"  # as the first argument
+LEXICON_COMMANDS = ("build", "--help", "-h")  # after `lexicon`, which alone is a word
 
 HELP = """Write the pronunciation of English and Korean text.
 
@@ -35,6 +36,8 @@ Examples:
   hamanlp --format jsonl -i book.txt -o book.jsonl
   hamanlp -N 5 "live wire"
   hamanlp --below 0.6 < words.txt
+  hamanlp --lexicon words.tsv --mix 0.8 < names.txt
+  hamanlp lexicon build words.tsv -o words.hlx
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
   hamanlp demo                    (a page that does this as you type; see
@@ -111,6 +114,13 @@ def _amount(given: str) -> tuple[str, float]:
     help="Add X to the phone's logit at every step. Repeatable.  [default: none]",
 )
 @click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
+@click.option(
+    "--lexicon", metavar="FILE", help="Your own pronunciations: on each line a word, a tab, IPA or ARPABET.  [default: none]"
+)
+@click.option(
+    "--mix", type=float, metavar="X", help="How much the lexicon says, 0 to 1; 1: listed words only, exactly.  [default: 1]"
+)
+@click.option("--lexicon-errors", metavar="NAME", help="Bad lines of the lexicon: fail, or skip them.  [default: fail]")
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(
@@ -153,6 +163,8 @@ def command(
             return
         inputs = (STANDARD,)
     hama = _transcriber(options)
+    for line in hama.skipped_lines:
+        click.echo(f"hamanlp: left out: {options['lexicon']}, {line}", err=True)
     files = [Input(path) for path in inputs]
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
@@ -179,6 +191,8 @@ def _run(arguments: Sequence[str] | None) -> int:
             from . import demo  # noqa: PLC0415 - a server is not what other calls wait for
 
             demo.command.main(list(arguments[1:]), prog_name=f"hamanlp {DEMO}", standalone_mode=False)
+        elif len(arguments) > 1 and arguments[0] == lexicon.COMMAND and arguments[1] in LEXICON_COMMANDS:
+            lexicon.command.main(list(arguments[1:]), prog_name=f"hamanlp {lexicon.COMMAND}", standalone_mode=False)
         else:
             command.main(list(arguments), prog_name="hamanlp", standalone_mode=False)
         if sys.stdout is not None:

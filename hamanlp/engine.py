@@ -7,6 +7,11 @@ The interface (version 1) needs no imports. It exports `memory` and functions on
     output() -> address                     output_length() -> bytes that the last call wrote
     configure(length) -> status             input holds `name NUL value NUL …`; status not 0: output holds the reason
     transcribe(offset, length, final) -> consumed       may stop early: output is full, or (final = 0) inside a word
+    lexicon_room(length) -> address         where a lexicon of so many bytes goes, before `configure`; 0: output holds the reason
+    lexicon_load(length, skip) -> status    not 0: output holds the reason; 0: output holds a line for each one left out
+    lexicon_compile() -> length             of the compiled lexicon at lexicon_address(); 0: output holds the reason
+
+The memory may grow in `lexicon_room`, `lexicon_load`, `lexicon_compile` and `configure`, and at no other time.
 """
 
 from __future__ import annotations
@@ -21,8 +26,10 @@ from pathlib import Path
 import wasmtime
 
 from .errors import EngineError, ModelError, OptionError
+from .lexicon import Source
 
 ABI_VERSION = 1
+LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
 _STEP = 4096  # bytes to transcribe in one call: a fraction of a second, so that Ctrl-C is heard and lines flow
 _REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
@@ -34,13 +41,17 @@ class Engine:
     Args:
         file: the name of the wasm file in this package.
         options: option names and their values as text; those left out have the engine's defaults.
+        lexicon: the user's own pronunciations.
+        lexicon_errors: what becomes of its bad lines: `"fail"` or `"skip"`.
 
     Raises:
         ModelError: the file is missing, damaged, or has another interface.
         OptionError: the engine refuses an option.
     """
 
-    def __init__(self, file: str, options: Mapping[str, str]) -> None:
+    def __init__(
+        self, file: str, options: Mapping[str, str], lexicon: Source | None = None, lexicon_errors: str = "fail"
+    ) -> None:
         engine, module = _compiled(file)
         self._store = wasmtime.Store(engine)
         self._entered = threading.Lock()
@@ -58,7 +69,9 @@ class Engine:
         except KeyError as error:
             raise ModelError(f"{file}: does not export {error}; {_REINSTALL}") from error
         self._waiting = 0  # bytes at the start of the input buffer that wait for the end of their word
+        self.skipped_lines = self._load(lexicon, lexicon_errors) if lexicon else ()
         self._configure(options)
+        self._input, self._output = self._buffers()
 
     def feed(self, data: bytes, *, final: bool) -> Iterator[bytes]:
         """Transcribe the next bytes of a text.
@@ -101,6 +114,37 @@ class Engine:
         self._waiting = filled - done
         self._input[: self._waiting] = bytes(self._input[done:filled])
 
+    def _load(self, lexicon: Source, errors: str) -> tuple[str, ...]:
+        """Give the engine a lexicon. Returns what is wrong with lines that were left out."""
+        if errors not in LEXICON_ERRORS:
+            raise OptionError(
+                f"lexicon_errors: {errors!r} is not right; give one of {', '.join(LEXICON_ERRORS)}", option="lexicon_errors"
+            )
+        address = self._call("lexicon_room", len(lexicon.data)) & 0xFFFFFFFF
+        if address == 0:
+            raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
+        self._memory().write(self._store, lexicon.data, address)
+        if self._call("lexicon_load", len(lexicon.data), int(errors == "skip")) != 0:
+            raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
+        return tuple(self._message().splitlines())
+
+    def compiled_lexicon(self) -> bytes:
+        """The lexicon in its compiled form.
+
+        Raises:
+            OptionError: there is no memory for it.
+        """
+        length = self._call("lexicon_compile")
+        if length == 0:
+            raise OptionError(f"lexicon: {self._message()}", option="lexicon")
+        address = self._call("lexicon_address") & 0xFFFFFFFF
+        return bytes(self._memory().read(self._store, address, address + length))
+
+    def _message(self) -> str:
+        """What the last call left in the output."""
+        _, output = self._buffers()
+        return bytes(output[: self._call(self._output_length)]).decode("utf-8", "replace")
+
     def _configure(self, options: Mapping[str, str]) -> None:
         fields = b""
         for name, value in options.items():
@@ -115,19 +159,22 @@ class Engine:
                 raise OptionError(f"{name}: a value of {len(field)} bytes is too long", option=name)
         self._input[: len(fields)] = fields
         if self._call("configure", len(fields)) != 0:
-            message = bytes(self._output[: self._call(self._output_length)]).decode("utf-8", "replace")
-            message = "\\n".join(message.splitlines())  # it quotes the value
+            message = "\\n".join(self._message().splitlines())  # it quotes the value
             raise OptionError(message, option=message.partition(":")[0])
 
     def _buffers(self) -> tuple[memoryview, memoryview]:
-        """Views of the input and the output buffer. The memory never grows, so they stay where they are."""
-        memory = self._exports["memory"]
-        if not isinstance(memory, wasmtime.Memory):
-            raise KeyError("memory")
+        """Views of the input and the output buffer, which stay where they are until the memory grows."""
+        memory = self._memory()
         start, end = self._call("input"), memory.size(self._store) * _MEMORY_PAGE
         capacity, output = self._call("input_capacity"), self._call("output")
         everything = memoryview(memory.get_buffer_ptr(self._store, end)).cast("B")
         return everything[start : start + capacity], everything[output:end]
+
+    def _memory(self) -> wasmtime.Memory:
+        memory = self._exports["memory"]
+        if not isinstance(memory, wasmtime.Memory):
+            raise KeyError("memory")
+        return memory
 
     def _function(self, name: str) -> wasmtime.Func:
         function = self._exports[name]

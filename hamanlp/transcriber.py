@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
+import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, TypedDict, Unpack, cast, overload
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
 
 from .analysis import Trace, Transcription, assemble, assemble_lines, assemble_traces
 from .errors import EngineError, InputError, InputTypeError, OptionError
+from .lexicon import Given, Source
 from .pool import Pool
 from .streams import ended, whole_lines
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 FORMATS = ("text", "jsonl")
+OWN: tuple[Literal["model", "threads", "lexicon", "lexicon_errors"], ...] = ("model", "threads", "lexicon", "lexicon_errors")
+"""Options that are not the engine's."""
 MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
 
 
@@ -43,6 +47,9 @@ class Options(TypedDict, total=False):
     seed: int
     boost: Mapping[str, float] | None
     force: str | None
+    lexicon: Given | None
+    mix: float
+    lexicon_errors: str
     model: str
     threads: int
 
@@ -79,6 +86,12 @@ class Transcriber:
             a stress mark stands for all its stresses.
         force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
             `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
+        lexicon: your own pronunciations: a path, the content of such a file as bytes, or a dict from words to pronunciations. The file
+            has a word, a tab and its pronunciation on each line, in IPA, ARPABET or (Korean) hangul, or was compiled by
+            `hamanlp lexicon build`. It is read when the transcriber is made.
+        mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as without
+            it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
+        lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
@@ -106,9 +119,13 @@ class Transcriber:
     seed: int = 0
     boost: Mapping[str, float] | None = field(default=None, hash=False)
     force: str | None = None
+    lexicon: Given | None = field(default=None, hash=False)
+    mix: float = 1.0
+    lexicon_errors: str = "fail"
     model: str = "default"
     threads: int = 1
     _pool: Pool = field(init=False, repr=False, compare=False)
+    _lexicon: Source | None = field(init=False, repr=False, compare=False)
     _of_thread: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -116,7 +133,13 @@ class Transcriber:
         if type(self.threads) is not int or self.threads < 1:
             raise OptionError(f"threads: {self.threads!r} is not right; give a whole number from 1 on", option="threads")
         object.__setattr__(self, "_pool", Pool(self.threads))  # the class is frozen for its users
+        object.__setattr__(self, "_lexicon", None if self.lexicon is None else Source.of(self.lexicon))
         self._engine()
+
+    @property
+    def skipped_lines(self) -> tuple[str, ...]:
+        """What is wrong with each line of the lexicon that was left out."""
+        return self._engine().skipped_lines
 
     @overload
     def __call__(self, text: str) -> str: ...
@@ -269,13 +292,25 @@ class Transcriber:
     def _new_engine(self, format: str = "text", *, trace: bool = False) -> Engine:
         from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
 
-        file = MODELS.get(str(self.model))
-        if file is None:
-            raise OptionError(f"model: {self.model!r} is not right; give one of {', '.join(MODELS)}", option="model")
+        file = wasm_of(self.model)
         options = self._options()
-        del options["model"], options["threads"]
+        for name in OWN:
+            options.pop(name)
         settings = {"format": format, "trace": trace, **options}
-        return Engine(file, {name: _as_text(value) for name, value in settings.items() if value is not None})
+        texts = {name: _as_text(value) for name, value in settings.items() if value is not None}
+        return Engine(file, texts, self._lexicon, self.lexicon_errors)
+
+
+def wasm_of(model: str) -> str:
+    """The name of a model's wasm file in this package.
+
+    Raises:
+        OptionError: there is no such model.
+    """
+    file = MODELS.get(str(model))
+    if file is None:
+        raise OptionError(f"model: {model!r} is not right; give one of {', '.join(MODELS)}", option="model")
+    return file
 
 
 @overload
@@ -295,6 +330,9 @@ def transcribe(text: str | list[str] | tuple[str, ...], **options: Unpack[Option
     Raises:
         HamaError: see `Transcriber` and its call.
     """
+    given = options.get("lexicon")
+    if isinstance(given, str | os.PathLike):  # what it holds now, not what it held at a call before
+        options["lexicon"] = cast("Given", Source.of(given))
     try:
         hama = _with_options(**options)
     except TypeError:  # a value that cannot be hashed, or a keyword that does not exist: hear it from the class

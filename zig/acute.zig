@@ -3,6 +3,7 @@
 const std = @import("std");
 const letters = @import("letters.zig");
 const model = @import("model");
+const search = @import("search.zig");
 const Speech = @import("speech.zig").Speech;
 const tokens = @import("tokens.zig");
 
@@ -10,9 +11,9 @@ const tokens = @import("tokens.zig");
 ///
 /// Args: the word in its plain form with accents, and in lower-case ASCII.
 pub fn respelling(text: []const u8, lower: []const u8, buffer: *[tokens.max_graphemes]u8) ?[]const u8 {
-    const is_plural = std.mem.endsWith(u8, text, "s");
+    const is_plural = search.endsWith(u8, text, "s");
     const singular = text[0 .. text.len - @intFromBool(is_plural)];
-    if (!std.mem.endsWith(u8, singular, "é") and !std.mem.endsWith(u8, singular, "e\u{301}")) return null;
+    if (!search.endsWith(u8, singular, "é") and !search.endsWith(u8, singular, "e\u{301}")) return null;
     const body = lower[0 .. lower.len - 1 - @as(usize, @intFromBool(is_plural))];
     if (body.len == 0 or body.len + 3 > buffer.len) return null;
     @memcpy(buffer[0..body.len], body);

@@ -106,7 +106,8 @@ fn isNullOnset(language: Language, grapheme: Token) bool {
     return language == .korean and tokens.graphemeOf(grapheme) == hangul.null_onset;
 }
 
-fn isWritten(language: Language, grapheme: u21, token: Token) bool {
+/// Whether a phone is commonly written with a grapheme, alone or as the first of several.
+pub fn isWritten(language: Language, grapheme: u21, token: Token) bool {
     const phone = phones_file.of(token);
     switch (language) {
         .english => return search.indexOf(u8, (phone.english orelse return false).letters, @intCast(grapheme)) != null,

@@ -7,8 +7,10 @@ const json = @import("json.zig");
 const notation = @import("notation.zig");
 const options_record = @import("options.zig");
 const record_file = @import("record.zig");
+const search_file = @import("search.zig");
 const speech_file = @import("speech.zig");
 const Token = @import("transformer.zig").Token;
+const utf8 = @import("utf8.zig");
 
 const Options = options_record.Options;
 const Output = @import("output.zig").Output;
@@ -26,7 +28,12 @@ pub fn find(record: *const Record, options: *const Options) void {
     if (options.nbest.value == 1 or options.notation == .spelling or all.len != 1 or all[0].what != .word) return;
     const list = &record.reading.speech.words;
     const index = all[0].what.word;
-    if (list.list[index].origin == .rule) return;
+    switch (list.list[index].origin) {
+        .rule => return,
+        // What is not all letters, the model cannot read.
+        .lexicon => if (list.list[index].language == .korean or list.graphemes(index).len != utf8.count(record.bytes)) return,
+        .model, .exception => {},
+    }
     search.run(record.decoder, list.key(index).language, list.graphemes(index), options.nbest.value);
 }
 
@@ -54,7 +61,7 @@ pub fn write(output: *Output, record: *const Record, written: Range, options: *c
         const before = output.length;
         const range = writeOne(output, count == 1, hypothesis.slice(), &all[0], @floatCast(hypothesis.probability), options);
         const is_new = for (ranges[0..count]) |other| {
-            if (std.mem.eql(u8, output.buffer[range.start..range.end], output.buffer[other.start..other.end])) break false;
+            if (search_file.eql(u8, output.buffer[range.start..range.end], output.buffer[other.start..other.end])) break false;
         } else true;
         if (is_new) {
             ranges[count] = range;

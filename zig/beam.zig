@@ -122,12 +122,12 @@ pub const Search = struct {
             child.seat = parent.seat;
             if (has_seat.isSet(parent.seat)) {
                 child.seat = @intCast(free.toggleFirstSet().?);
-                decoder.batch.fork(parent.seat, child.seat);
+                decoder.fork(parent.seat, child.seat);
             }
             has_seat.set(parent.seat);
         }
         decoder.batch.clear();
-        for (next[0..self.candidate_count]) |*child| decoder.batch.append(child.seat, child.phones[child.count - 1]);
+        for (next[0..self.candidate_count]) |*child| decoder.append(child.seat, child.phones[child.count - 1]);
     }
 };
 
@@ -139,6 +139,7 @@ var test_words: words.Words = undefined;
 
 test "pronunciations are distinct, sorted, and as probable as the model says when it reads them" {
     decode.prepare();
+    test_decoder.lexicon = null;
     for ([_][]const u8{ "banana", "xylophone", "a", "ngg" }) |spelling| {
         var graphemes: tokens_file.Graphemes = undefined;
         const letters = graphemes.of(spelling);
@@ -169,6 +170,7 @@ test "pronunciations are distinct, sorted, and as probable as the model says whe
 
 test "the most probable is at least as probable as what greedy decoding finds" {
     decode.prepare();
+    test_decoder.lexicon = null;
     for ([_][]const u8{ "strawberry", "zzz", "quixotically" }) |spelling| {
         var graphemes: tokens_file.Graphemes = undefined;
         test_words.clear();

@@ -2,6 +2,7 @@
 //! and all its graphemes are the same.
 
 const std = @import("std");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 const words = @import("words.zig");
 
@@ -82,7 +83,7 @@ const Entry = extern struct {
     }
 
     fn holds(self: *const Entry, key: words.Key) bool {
-        return self.language == key.language and std.mem.eql(Token, self.symbols[0..self.graphemes_length], key.graphemes);
+        return self.language == key.language and search.eql(Token, self.symbols[0..self.graphemes_length], key.graphemes);
     }
 
     fn phones(self: *const Entry) []const Token {

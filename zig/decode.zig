@@ -3,6 +3,8 @@
 const std = @import("std");
 const beam = @import("beam.zig");
 const korean = @import("korean.zig");
+const lattice_file = @import("lattice.zig");
+const Lexicon = @import("lexicon.zig").Lexicon;
 const math = @import("math.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
@@ -45,6 +47,12 @@ pub const Decoder = struct {
     search: beam.Search,
     /// In which English is read: from 0, American, to 1, British.
     accent: f32,
+    /// Whose words are mixed in, and how much; none if null.
+    lexicon: ?*const Lexicon,
+    mix: f32,
+    lattices: [max_sequences]lattice_file.Lattice,
+    /// The first row of `logits` before it was mixed.
+    unmixed: [head_width]f32,
 
     /// The phones of every word that has none yet: of Korean words by rule, of the others the most probable ones, step by step until the
     /// model ends the word or its context is full. A seat that is done takes the next word, so that the batch stays full.
@@ -106,6 +114,30 @@ pub const Decoder = struct {
         transformer.setAccent(if (language == .english) self.accent else 0);
         const rows = self.batch.run();
         transformer.head(heads.getPtrConst(language).view(), rows, self.batch.count, &self.logits[0], head_width);
+        if (self.lexicon) |lexicon| {
+            self.unmixed = self.logits[0];
+            if (language != .english) return;
+            for (self.batch.places[0..self.batch.count], self.logits[0..self.batch.count]) |place, *logits| {
+                mixIn(logits, &self.lattices[place.sequence], lexicon, self.mix);
+            }
+        }
+    }
+
+    /// The logits of the first row as the model alone gave them.
+    pub fn ofModel(self: *const Decoder) *const Shares {
+        return if (self.lexicon == null) &self.logits[0] else &self.unmixed;
+    }
+
+    /// The next phone of a sequence.
+    pub fn append(self: *Decoder, sequence: usize, token: Token) void {
+        self.batch.append(sequence, token);
+        if (self.lexicon) |lexicon| self.lattices[sequence].append(lexicon, token);
+    }
+
+    /// Copy a sequence to another place, where it may go on in another way.
+    pub fn fork(self: *Decoder, from: usize, to: usize) void {
+        self.batch.fork(from, to);
+        if (self.lexicon != null) @memcpy(std.mem.asBytes(&self.lattices[to]), std.mem.asBytes(&self.lattices[from]));
     }
 
     fn start(self: *Decoder, seat: usize, graphemes: []const Token) void {
@@ -114,6 +146,7 @@ pub const Decoder = struct {
         for (graphemes, prefix[1..][0..graphemes.len]) |grapheme, *token| token.* = grapheme;
         prefix[graphemes.len + 1] = model.separator;
         self.batch.start(seat, prefix[0 .. graphemes.len + 2]);
+        if (self.lexicon != null) self.lattices[seat].start(graphemes);
     }
 
     /// Go on with a phone, or return that the word is over.
@@ -122,7 +155,7 @@ pub const Decoder = struct {
         const seat = &self.seats[sequence];
         seat.found[seat.count] = token;
         seat.count += 1;
-        self.batch.append(sequence, token);
+        self.append(sequence, token);
         return true;
     }
 };
@@ -180,6 +213,18 @@ pub fn shares(language: Language, logits: *const Shares, result: *Shares) void {
         sum += share.*;
     }
     for (result[0..count]) |*share| share.* /= sum;
+}
+
+/// Make logits say what the model and a lexicon expect together: a mixture of the shares of both (Jelinek and Mercer 1980).
+fn mixIn(logits: *Shares, lattice: *lattice_file.Lattice, lexicon: *const Lexicon, mix: f32) void {
+    lattice.expect(lexicon, mix);
+    if (lattice.sum == 0) return;
+    var of_model: Shares = undefined;
+    shares(.english, logits, &of_model);
+    for (tokens(.english), logits[0..tokens(.english).len], 0..) |token, *logit, column| {
+        const share = (1 - lattice.sum) * of_model[column] + lattice.forecast[token];
+        logit.* = math.log(@max(share, 1e-30)) * model.probability_temperature;
+    }
 }
 
 /// What logits are multiplied by before their softmax: models are more or less sure than they are right (Guo et al. 2017), and

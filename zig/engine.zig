@@ -5,6 +5,8 @@ const acute = @import("acute.zig");
 const decode = @import("decode.zig");
 const exceptions = @import("exceptions.zig");
 const homograph_phones = @import("homograph_phones.zig");
+const lexicon_file = @import("lexicon.zig");
+const lexicon_source = @import("lexicon_source.zig");
 const options_record = @import("options.zig");
 const reading_file = @import("reading.zig");
 const sampling = @import("sampling.zig");
@@ -54,6 +56,8 @@ pub fn EngineWith(comptime capacity: usize) type {
         said: u32,
         /// Whether the options ask for phones that need not be the most probable.
         is_drawn: bool,
+        /// The user's own words.
+        lexicon: lexicon_file.Lexicon,
 
         /// To be called once before anything else.
         pub fn init(self: *Self) void {
@@ -64,6 +68,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.options = .{};
             self.decoder.accent = 0;
             self.is_drawn = false;
+            self.lexicon.clear(0);
+            self.decoder.lexicon = null;
             self.startText();
         }
 
@@ -82,19 +88,54 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.output().clear();
             switch (options_record.parse(record)) {
                 .options => |options| {
-                    // What the cache holds was read with the table or without, and in one accent.
-                    if (options.exceptions != self.options.exceptions or options.accent.value != self.options.accent.value) self.cache.clear();
+                    // What the cache holds was read with the table or without, in one accent, and with so much of the lexicon.
+                    const former = &self.options;
+                    if (options.exceptions != former.exceptions or options.accent.value != former.accent.value or options.mix.value != former.mix.value) {
+                        self.cache.clear();
+                    }
                     self.options = options;
                     self.decoder.accent = options.accent.value;
                     self.is_drawn = sampling.isWanted(&self.options);
                     self.startText();
-                    return true;
+                    return self.useLexicon();
                 },
                 .problem => |problem| {
                     self.output().length = problem.describe(&self.output().buffer).len;
                     return false;
                 },
             }
+        }
+
+        /// Take a lexicon that was written into the memory for it (see `lexicon_source.zig`) instead of the one before, and start a new line.
+        pub fn readLexicon(self: *Self, length: usize, keeps_rest: bool) bool {
+            self.cache.clear();
+            self.startText();
+            var reader: lexicon_source.Reader = .{ .lexicon = &self.lexicon, .line = &self.reading.line, .graphemes = &self.reading.speech.graphemes };
+            const is_read = reader.read(length, keeps_rest, self.output());
+            return self.useLexicon() and is_read;
+        }
+
+        /// Let the decoder have the lexicon if the options ask for that.
+        fn useLexicon(self: *Self) bool {
+            const mix = self.options.mix.value;
+            self.decoder.mix = mix;
+            self.decoder.lexicon = null;
+            if (self.lexicon.isEmpty() or mix == 0 or mix == 1) return true;
+            if (!self.sortLexicon()) return false;
+            self.decoder.lexicon = &self.lexicon;
+            return true;
+        }
+
+        fn sortLexicon(self: *Self) bool {
+            if (self.lexicon.letters.len == self.lexicon.header.letters or self.lexicon.index(true)) return true;
+            self.output().write("lexicon: " ++ lexicon_source.out_of_memory);
+            return false;
+        }
+
+        /// The length of the lexicon in its compiled form, which is at `lexicon.bytes` then; zero if there is no memory for it.
+        pub fn compileLexicon(self: *Self) usize {
+            self.output().clear();
+            return if (self.sortLexicon()) self.lexicon.seal() else 0;
         }
 
         /// Transcribe as much of `bytes` as the output has room for, and return how much that was. If it is less than all, call again with
@@ -129,6 +170,8 @@ pub fn EngineWith(comptime capacity: usize) type {
             self.reading.clear();
             self.reading.speech.words.each_apart = self.is_drawn;
             self.reading.speech.is_british = self.options.accent.isBritish();
+            // From here on what is listed is more probable than anything else.
+            if (!self.lexicon.isEmpty() and self.options.mix.value > 0.5 and self.options.notation != .spelling) self.reading.lexicon = &self.lexicon;
             var at = from;
             while (at < bytes.len) {
                 const end = self.reading.add(bytes, at, &self.options, final);
@@ -185,7 +228,9 @@ pub fn EngineWith(comptime capacity: usize) type {
             const list = &self.reading.speech.words;
             if (!self.options.exceptions or list.key(index).language != .english) return false;
             var buffer: exceptions.Phones = undefined;
-            const phones = suffixes.find(list.key(index).graphemes, self.options.accent.isBritish(), &buffer) orelse return false;
+            // Inflections of what a lexicon lists are to follow the lexicon.
+            const with_suffixes = self.decoder.lexicon == null or self.options.mix.value <= 0.5;
+            const phones = suffixes.find(list.key(index).graphemes, self.options.accent.isBritish(), with_suffixes, &buffer) orelse return false;
             list.setSure(index, phones, .exception);
             if (self.options.format != .jsonl and !self.is_drawn) self.cache.insert(list.key(index), phones);
             self.statistics.excepted +%= 1;

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const reader = @import("english_reader.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 /// Abbreviations by what must be so, as the first letter of their words: t, a title, is capitalised and has a point or a name after it; n has a
@@ -92,9 +93,9 @@ noinline fn dotted(r: *const Reader, at: usize) usize {
     }
     // No word of several letters may follow: a.txt.
     if (count < 2 or r.is(end -% 1, '.')) return 0;
-    if (std.mem.eql(u8, letters[0..count], "EG")) {
+    if (search.eql(u8, letters[0..count], "EG")) {
         r.say("for example");
-    } else if (std.mem.eql(u8, letters[0..count], "IE")) {
+    } else if (search.eql(u8, letters[0..count], "IE")) {
         r.say("that is");
     } else {
         const has_ending = r.is(end, '.') and r.is(end + 1, '\'') and r.isCase(end + 2, "s");

@@ -3,6 +3,7 @@
 const std = @import("std");
 const reader = @import("english_reader.zig");
 const numbers = @import("english_numbers.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 const months = "january february march april may june july august september october november december";

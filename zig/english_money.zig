@@ -3,6 +3,7 @@
 const std = @import("std");
 const reader = @import("english_reader.zig");
 const numbers = @import("english_numbers.zig");
+const search = @import("search.zig");
 const units = @import("english_units.zig");
 const Numeral = numbers.Numeral;
 const Reader = reader.Reader;
@@ -68,7 +69,7 @@ fn amount(r: *const Reader, at: usize, noun: []const u8, country: []const u8, si
     var end = number.end;
     var second: ?Numeral = null;
     if (r.isDash(end)) {
-        const same = std.mem.eql(u8, r.text(end + 1), sign);
+        const same = search.eql(u8, r.text(end + 1), sign);
         const start = end + 1 + @intFromBool(same);
         if (r.isDigits(start)) second = Numeral.parse(r.line, start);
         if (second) |*other| end = other.end;
@@ -95,11 +96,11 @@ fn amount(r: *const Reader, at: usize, noun: []const u8, country: []const u8, si
 /// A price with two decimals.
 fn coins(r: *const Reader, number: *const Numeral, unit: []const u8, hundredth: []const u8, country: []const u8) void {
     const cents = reader.valueOf(number.fraction);
-    const is_whole = !std.mem.eql(u8, number.whole, "0") or cents == 0;
+    const is_whole = !search.eql(u8, number.whole, "0") or cents == 0;
     if (is_whole) {
         numbers.integer(r, number.whole, .cardinal);
         r.say(country);
-        r.sayCounted(unit, !std.mem.eql(u8, number.whole, "1"));
+        r.sayCounted(unit, !search.eql(u8, number.whole, "1"));
     }
     if (cents == 0) return;
     if (is_whole) r.say("and");

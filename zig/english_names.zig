@@ -3,6 +3,7 @@
 const std = @import("std");
 const exceptions = @import("exceptions.zig");
 const reader = @import("english_reader.zig");
+const search = @import("search.zig");
 const syllables = @import("english_syllables.zig");
 const Reader = reader.Reader;
 
@@ -177,7 +178,7 @@ fn sayShape(r: *const Reader, at: usize, word: Word) void {
         const part = if (split > 0) rest[0..split] else rest;
         rest = rest[part.len..];
         var has_ending = word.has_ending and rest.len == 0;
-        if (isUpper(part) and std.mem.eql(u8, rest, "s")) {
+        if (isUpper(part) and search.eql(u8, rest, "s")) {
             has_ending = true;
             rest = "";
         }

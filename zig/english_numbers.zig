@@ -1,6 +1,7 @@
 //! Numbers as English words: cardinals, ordinals, years, decimals, digit by digit.
 
 const std = @import("std");
+const search = @import("search.zig");
 const Line = @import("line.zig").Line;
 const reader = @import("english_reader.zig");
 const Reader = reader.Reader;
@@ -174,7 +175,7 @@ pub const Numeral = struct {
     }
 
     pub fn isOne(self: *const Numeral) bool {
-        return self.fraction.len == 0 and std.mem.eql(u8, self.whole, "1");
+        return self.fraction.len == 0 and search.eql(u8, self.whole, "1");
     }
 
     pub noinline fn say(self: *const Numeral, r: *const Reader) void {

@@ -3,6 +3,7 @@
 const std = @import("std");
 const numbers = @import("english_numbers.zig");
 const reader = @import("english_reader.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 const most_groups = 8;
@@ -55,7 +56,7 @@ const Groups = struct {
     }
 
     fn isLike(groups: *const Groups, pattern: []const u8) bool {
-        return std.mem.eql(u8, groups.lengths[0..groups.count], pattern);
+        return search.eql(u8, groups.lengths[0..groups.count], pattern);
     }
 };
 

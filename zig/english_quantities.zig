@@ -5,6 +5,7 @@ const reader = @import("english_reader.zig");
 const fractions = @import("english_fractions.zig");
 const money = @import("english_money.zig");
 const numbers = @import("english_numbers.zig");
+const search = @import("search.zig");
 const times = @import("english_times.zig");
 const units = @import("english_units.zig");
 const Numeral = numbers.Numeral;
@@ -21,7 +22,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         if (measured > 0) return r.tail(measured);
     }
     const suffix = if (r.isWord(end)) r.text(end) else "";
-    if (std.mem.eql(u8, suffix, "e") or std.mem.eql(u8, suffix, "E")) {
+    if (search.eql(u8, suffix, "e") or search.eql(u8, suffix, "E")) {
         const power = power10(r, &number);
         if (power > 0) return power;
     }
@@ -30,7 +31,7 @@ pub noinline fn read(r: *const Reader, at: usize) usize {
         r.say("out of");
         return end + 1;
     }
-    if (std.mem.eql(u8, suffix, "x") and !isOperator(r.symbol(r.skip(end + 1))) and !std.mem.eql(u8, number.whole, "0")) {
+    if (search.eql(u8, suffix, "x") and !isOperator(r.symbol(r.skip(end + 1))) and !search.eql(u8, number.whole, "0")) {
         number.say(r);
         if (r.isDigits(end + 1)) {
             r.say("by");

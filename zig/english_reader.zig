@@ -52,7 +52,7 @@ pub const Reader = struct {
 
     /// Whether the token is the word, in this case.
     pub noinline fn isCase(r: *const Reader, at: usize, word: []const u8) bool {
-        return r.isWord(at) and std.mem.eql(u8, r.text(at), word);
+        return r.isWord(at) and search.eql(u8, r.text(at), word);
     }
 
     /// Whether the token is one of the words of a list, in any case.
@@ -156,7 +156,7 @@ pub const Reader = struct {
         if (!r.isDash(end)) return end;
         if (r.isDigits(end + 1)) {
             // 50-50 is no range.
-            if (!std.mem.eql(u8, r.text(end -% 1), r.text(end + 1))) r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
+            if (!search.eql(u8, r.text(end -% 1), r.text(end + 1))) r.say(if (r.is(r.skip(end + 2), '=')) "minus" else "to");
             return end + 1;
         }
         if (!r.isWord(end + 1)) return end;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const reader = @import("english_reader.zig");
 const numbers = @import("english_numbers.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 /// Names of which many rulers and popes are counted: "the eighth". After any other word the numeral is a cardinal.
@@ -31,7 +32,7 @@ pub noinline fn value(word: []const u8) ?u32 {
         // Three of M, C, X and I at most, one of the others.
         const most: usize = if (part.len == 1 and part[0] != 'D' and part[0] != 'L' and part[0] != 'V') 3 else 1;
         var count: usize = 0;
-        while (count < most and word.len >= at + part.len and std.mem.eql(u8, word[at..][0..part.len], part)) : (count += 1) {
+        while (count < most and word.len >= at + part.len and search.eql(u8, word[at..][0..part.len], part)) : (count += 1) {
             at += part.len;
             total += of_part;
         }

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const reader = @import("english_reader.zig");
+const search = @import("search.zig");
 const Reader = reader.Reader;
 
 /// Units that take no prefix. Nouns as `Reader.sayCounted` takes them.
@@ -48,7 +49,7 @@ const Unit = struct {
             unit.power = if (is_square) "square" else "cubic";
             return true;
         }
-        const is_micro = (r.is(at, 'µ') or std.mem.eql(u8, r.text(at), "μ")) and r.isWord(at + 1);
+        const is_micro = (r.is(at, 'µ') or search.eql(u8, r.text(at), "μ")) and r.isWord(at + 1);
         if (is_micro) {
             unit.prefix = "micro";
             unit.end += 1;

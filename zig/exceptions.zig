@@ -7,6 +7,7 @@
 const std = @import("std");
 const model = @import("model");
 const range_decoder = @import("range_decoder.zig");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 const table = model.exceptions;
@@ -227,7 +228,7 @@ fn sum(codes: []const u8) u32 {
 const is_primary: [model.phones.len]bool = build: {
     @setEvalBranchQuota(10_000);
     var marks: [model.phones.len]bool = undefined;
-    for (model.phones, &marks) |phone, *mark| mark.* = std.mem.startsWith(u8, phone, "ˈ");
+    for (model.phones, &marks) |phone, *mark| mark.* = search.startsWith(u8, phone, "ˈ");
     break :build marks;
 };
 

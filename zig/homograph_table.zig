@@ -4,6 +4,7 @@
 
 const std = @import("std");
 const data = @import("homograph_data");
+const search = @import("search.zig");
 
 /// The numbers of a token. Sixteen bits hold the sum of any number of rows that a sentence has.
 pub const Vector = struct {
@@ -92,7 +93,7 @@ const curly = "’";
 /// Bytes of the apostrophe that a text begins with; 0 if there is none.
 pub fn apostropheLength(bytes: []const u8) usize {
     if (bytes[0] == '\'') return 1;
-    return if (bytes[0] == curly[0] and std.mem.startsWith(u8, bytes, curly)) curly.len else 0;
+    return if (bytes[0] == curly[0] and search.startsWith(u8, bytes, curly)) curly.len else 0;
 }
 
 const fnv_basis: u32 = 2166136261;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const words = @import("words.zig");
 
 const Language = words.Language;
@@ -11,53 +12,58 @@ const Token = @import("transformer.zig").Token;
 /// The phones that `text` is written with, in `buffer`; null if the language has not all of them. Stress marks go to the next vowel, ties
 /// may be left out, and length marks, dots and spaces say nothing to the model.
 pub fn read(language: Language, text: []const u8, buffer: []Token) ?[]const Token {
+    var rest: []const u8 = undefined;
+    const found = readUpTo(language, text, buffer, &rest);
+    return if (rest.len == 0 and found.len > 0) found else null;
+}
+
+/// As `read`, as far as the language has the phones; `rest` becomes what was not read.
+pub fn readUpTo(language: Language, text: []const u8, buffer: []Token, rest: *[]const u8) []const Token {
     var count: usize = 0;
     var at: usize = 0;
     var stress: phones.Stress = .none;
     scan: while (at < text.len) {
         for ([_]phones.Stress{ .primary, .secondary }) |mark| {
-            if (!std.mem.startsWith(u8, text[at..], mark.mark())) continue;
+            if (!search.startsWith(u8, text[at..], mark.mark())) continue;
             stress = mark;
             at += mark.mark().len;
             continue :scan;
         }
         for ([_][]const u8{ "ː", ".", " ", "'" }) |ignored| {
-            if (!std.mem.startsWith(u8, text[at..], ignored)) continue;
+            if (!search.startsWith(u8, text[at..], ignored)) continue;
             at += ignored.len;
             continue :scan;
         }
-        const found = longest(language, text[at..], stress) orelse return null;
-        if (count == buffer.len) return null;
+        if (count == buffer.len) break;
+        const found = longest(language, text[at..], stress) orelse break;
         buffer[count] = found.token;
         count += 1;
         at += found.length;
         if (isVowel(found.token)) stress = .none;
     }
-    return if (count > 0) buffer[0..count] else null;
+    rest.* = text[at..];
+    return buffer[0..count];
 }
 
 const Found = struct { token: Token, length: usize };
 
 fn longest(language: Language, text: []const u8, stress: phones.Stress) ?Found {
+    var other: [2][]const u8 = .{ "", "" };
+    for (variants) |variant| {
+        if (variant[0].len > other[0].len and search.startsWith(u8, text, variant[0])) other = variant;
+    }
     var best: ?Found = null;
     for (model.first_phone..model.vocabulary) |index| {
         const token: Token = @intCast(index);
         const phone = phones.of(token);
+        // Most phones begin with another byte, and long lexica are read here.
+        if (phone.ipa[0] != text[0] and (other[1].len == 0 or phone.ipa[0] != other[1][0])) continue;
         if (if (language == .english) phone.english == null else phone.korean == null) continue;
         if (phone.stress != if (language == .english and isVowel(token)) stress else .none) continue;
-        const length = prefix(text, phone.ipa) orelse continue;
+        const length = if (search.startsWith(u8, text, phone.ipa)) phone.ipa.len else if (search.eql(u8, other[1], phone.ipa)) other[0].len else continue;
         if (best == null or length > best.?.length) best = .{ .token = token, .length = length };
     }
     return best;
-}
-
-/// How many bytes of `text` are the phone, in one of the ways it is written; null if it does not begin with it.
-fn prefix(text: []const u8, ipa: []const u8) ?usize {
-    if (std.mem.startsWith(u8, text, ipa)) return ipa.len;
-    for (variants) |variant| {
-        if (std.mem.eql(u8, variant[1], ipa) and std.mem.startsWith(u8, text, variant[0])) return variant[0].len;
-    }
-    return null;
 }
 
 const variants = [_][2][]const u8{
@@ -73,6 +79,10 @@ const variants = [_][2][]const u8{
     .{ "ɜr", "ɝ" },
     .{ "ər", "ɚ" },
     .{ "ɜ˞", "ɝ" },
+    // Of these vowels one is that of stressed syllables, the other that of unstressed ones.
+    .{ "ɝ", "ɚ" },
+    .{ "ɚ", "ɝ" },
+    .{ "ə", "ʌ" },
 };
 
 fn isVowel(token: Token) bool {

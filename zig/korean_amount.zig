@@ -3,6 +3,7 @@
 const std = @import("std");
 const numbers = @import("korean_numbers.zig");
 const reader_file = @import("korean_reader.zig");
+const search = @import("search.zig");
 const Reader = reader_file.Reader;
 
 pub const Amount = struct {
@@ -77,7 +78,7 @@ pub const Amount = struct {
         for (self.decimals.len..power) |_| self.add("0");
         self.decimals = "";
         if (is_zero) {
-            const first = std.mem.findNone(u8, self.digits(), "0") orelse self.length - 1;
+            const first = @min(search.zeros(self.digits()), self.length - 1);
             std.mem.copyForwards(u8, self.buffer[0 .. self.length - first], self.buffer[first..self.length]);
             self.length -= first;
         }

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const endings = @import("korean_endings.zig");
+const search = @import("search.zig");
 const Form = @import("korean_numbers.zig").Form;
 const reader_file = @import("korean_reader.zig");
 const Reader = reader_file.Reader;
@@ -44,7 +45,7 @@ pub noinline fn find(text: []const u8) ?Counter {
         const length = longestOf(list, text);
         if (length > 0 and endings.mayFollowCounter(text[length..])) {
             // 번째 goes before 번.
-            if (std.mem.startsWith(u8, text, "번째")) return .{ .length = "번째".len, .form = .turn };
+            if (search.startsWith(u8, text, "번째")) return .{ .length = "번째".len, .form = .turn };
             return .{ .length = length, .form = form };
         }
     }
@@ -55,28 +56,28 @@ pub noinline fn find(text: []const u8) ?Counter {
 pub fn after(reader: *const Reader, start: usize, end: usize) ?Counter {
     const text = reader.hangulFrom(end);
     const counter = find(text) orelse {
-        if (!isOneOf(persons, reader.hangulBefore(start)) or !std.mem.startsWith(u8, text, "분")) return null;
+        if (!isOneOf(persons, reader.hangulBefore(start)) or !search.startsWith(u8, text, "분")) return null;
         return .{ .length = "분".len, .form = .counting };
     };
     const place = reader.afterSpace(end);
     // After a space a word may only look like a counter.
     if (place != end and (counter.form == .ordinal or !isPlain(text[counter.length..]))) return null;
     const before = reader.hangulBefore(start);
-    if (std.mem.eql(u8, before, "제")) return null;
+    if (search.eql(u8, before, "제")) return null;
     const name = text[0..counter.length];
     const rest = text[counter.length..];
-    if (std.mem.eql(u8, name, "번")) {
+    if (search.eql(u8, name, "번")) {
         const what = reader.hangulFrom(place + 1);
         const noun = longestOf(numbers_of, before);
         if (noun > 0 and (noun == before.len or isOneOf("은 는", before[noun..]))) return null;
         if (longestOf("부터 까지", rest) > 0) return null;
         if (rest.len == 0 and reader.kind(place + 1) == .space and longestOf(numbered, what) > 0) return null;
     }
-    if (std.mem.eql(u8, name, "대")) {
+    if (search.eql(u8, name, "대")) {
         // Decades of life (20대), scores (3대 2), orders (세계 3대 폭포), generations (3대째).
         const digits = reader.text(end - 1);
         const is_decade = digits.len == 2 and digits[1] == '0' and !isOneOf(machines, before);
-        if (is_decade or isOneOf(orders, before) or std.mem.startsWith(u8, rest, "째")) return null;
+        if (is_decade or isOneOf(orders, before) or search.startsWith(u8, rest, "째")) return null;
         if (reader.isDigits(reader.afterSpace(place + 1))) return null;
     }
     return counter;

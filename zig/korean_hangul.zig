@@ -5,6 +5,7 @@ const korean = @import("korean.zig");
 const phones = @import("phones.zig");
 const syllables = @import("korean_syllable.zig");
 const tokens = @import("tokens.zig");
+const utf8 = @import("utf8.zig");
 
 const Korean = phones.Korean;
 const Output = @import("output.zig").Output;
@@ -26,7 +27,7 @@ pub fn write(output: *Output, word: []const Token, graphemes: []const Token, sep
             var syllable = found.syllable;
             if (count < letters.len) keepVowel(&syllable, .init(letters[count]));
             var text: [4]u8 = undefined;
-            output.write(text[0 .. std.unicode.utf8Encode(syllable.codePoint(), &text) catch unreachable]);
+            output.write(utf8.encode(syllable.codePoint(), &text));
             at += found.length;
         } else {
             output.write(phones.of(word[at]).ipa);

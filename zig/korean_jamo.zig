@@ -59,7 +59,7 @@ fn putSyllable(reader: *Reader, consonant: u21, vowel: u21) void {
     };
     var buffer: [4]u8 = undefined;
     const syllable = hangul.compose(hangul.first_onset + onset, hangul.first_nucleus + vowel).?;
-    reader.put(buffer[0 .. std.unicode.utf8Encode(syllable, &buffer) catch unreachable]);
+    reader.put(utf8.encode(syllable, &buffer));
 }
 
 fn expectRead(text: []const u8, at: usize, expected: []const u8) !void {

@@ -54,29 +54,29 @@ fn find(list: []const u16, left: []const u16, right: []const u16) ?Mark {
 }
 
 fn standsBefore(pattern: []const u16, left: []const u16) bool {
-    if (pattern[0] == '^') return std.mem.eql(u16, left, pattern[1..]);
+    if (pattern[0] == '^') return search.eql(u16, left, pattern[1..]);
     const is_longer = pattern[0] == '*';
     const wanted = pattern[if (is_longer) 2 else 0];
-    if (wanted > codas + hangul.codas) return std.mem.endsWith(u16, left, pattern);
+    if (wanted > codas + hangul.codas) return search.endsWith(u16, left, pattern);
     return wanted - codas == @backingInt(Syllable.init(left[left.len - 1]).coda) and (!is_longer or left.len > 1);
 }
 
 fn standsAfter(pattern: []const u16, right: []const u16) bool {
     if (pattern[0] == '*') return true;
     const last = pattern.len - 1;
-    if (pattern[last] != '$') return std.mem.startsWith(u16, right, pattern);
-    return std.mem.startsWith(u16, right, pattern[0..last]) and areParticles(right[last..]);
+    if (pattern[last] != '$') return search.startsWith(u16, right, pattern);
+    return search.startsWith(u16, right, pattern[0..last]) and areParticles(right[last..]);
 }
 
 /// Whether particles, any number, make up a text.
-fn areParticles(text: []const u16) bool {
+pub fn areParticles(text: []const u16) bool {
     // Bit n: particles may end after n syllables.
     var parted: u64 = 1;
     for (0..text.len) |start| {
         if (parted >> @intCast(start) & 1 == 0) continue;
         var each = std.mem.tokenizeScalar(u16, particles, ' ');
         while (each.next()) |particle| {
-            if (std.mem.startsWith(u16, text[start..], particle)) parted |= @as(u64, 1) << @intCast(start + particle.len);
+            if (search.startsWith(u16, text[start..], particle)) parted |= @as(u64, 1) << @intCast(start + particle.len);
         }
     }
     return parted >> @intCast(text.len) & 1 != 0;
@@ -84,7 +84,7 @@ fn areParticles(text: []const u16) bool {
 
 fn startsWithAny(text: []const u16, list: []const u16) bool {
     var each = std.mem.tokenizeScalar(u16, list, ' ');
-    while (each.next()) |beginning| if (std.mem.startsWith(u16, text, beginning)) return true;
+    while (each.next()) |beginning| if (search.startsWith(u16, text, beginning)) return true;
     return false;
 }
 
@@ -106,7 +106,7 @@ fn units(comptime name: []const u8) []const u16 {
         var length = 0;
         var lines = std.mem.tokenizeScalar(u8, source, '\n');
         while (lines.next()) |line| {
-            if (!std.mem.startsWith(u8, line, name)) continue;
+            if (!search.startsWith(u8, line, name)) continue;
             if (name.len == 0 and (line[0] == '#' or line[1] != ' ')) continue;
             var each = std.unicode.Utf8View.initUnchecked(line[name.len..]).iterator();
             const start = length;

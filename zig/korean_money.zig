@@ -4,6 +4,7 @@ const std = @import("std");
 const Amount = @import("korean_amount.zig").Amount;
 const numbers = @import("korean_numbers.zig");
 const reader_file = @import("korean_reader.zig");
+const search = @import("search.zig");
 const Reader = reader_file.Reader;
 const valueOf = reader_file.valueOf;
 
@@ -30,7 +31,7 @@ pub fn scale(reader: *const Reader, amount: *Amount, end: usize) usize {
 pub fn sayCents(reader: *Reader, amount: *const Amount, name: []const u8) bool {
     const small = valueOf(minor, name);
     if (small.len == 0 or amount.decimals.len != 2 or !amount.isNumber()) return false;
-    const cents = std.mem.trimStart(u8, amount.decimals, "0");
+    const cents = amount.decimals[search.zeros(amount.decimals)..];
     if (amount.value() > 0 or cents.len == 0) {
         numbers.cardinal(reader, amount.digits());
         reader.say(name);

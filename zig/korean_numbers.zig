@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const reader_file = @import("korean_reader.zig");
+const search = @import("search.zig");
 const Reader = reader_file.Reader;
 const wordAt = reader_file.wordAt;
 
@@ -120,7 +121,7 @@ pub noinline fn counting(reader: *Reader, digits: []const u8, form: Form) void {
     @memcpy(even[0..digits.len], digits);
     even[digits.len - 1] = '0';
     cardinal(reader, even[0..digits.len]);
-    if (digits.len > 4 and std.mem.endsWith(u8, even[0..digits.len], "0000")) reader.end();
+    if (digits.len > 4 and search.endsWith(u8, even[0..digits.len], "0000")) reader.end();
     native(reader, tail[1] - '0', form);
 }
 

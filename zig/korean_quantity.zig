@@ -1,6 +1,7 @@
 //! A number with what belongs to it: 만 and 억, a counter, a unit, a currency, a particle.
 
 const std = @import("std");
+const search = @import("search.zig");
 const Amount = @import("korean_amount.zig").Amount;
 const codes = @import("korean_codes.zig");
 const counters = @import("korean_counters.zig");
@@ -43,7 +44,7 @@ pub fn read(reader: *Reader, start: usize, currency: []const u8) usize {
     if (currency.len > 0) {
         reader.end();
         // The sign of a currency may come with its name: ₩3,000원.
-        if (!std.mem.startsWith(u8, reader.text(end), currency)) reader.put(currency);
+        if (!search.startsWith(u8, reader.text(end), currency)) reader.put(currency);
         return reader.attach(end);
     }
     return tail(reader, start, end);
@@ -57,10 +58,10 @@ fn counted(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     const place = reader.afterSpace(far.end);
     const text = reader.hangulFrom(far.end);
     const touches = place == far.end;
-    if (last == null and std.mem.startsWith(u8, text, "여") and touches) return null;
-    if (touches and std.mem.startsWith(u8, text, "월") and amount.decimals.len == 0 and amount.length <= 2) {
+    if (last == null and search.startsWith(u8, text, "여") and touches) return null;
+    if (touches and search.startsWith(u8, text, "월") and amount.decimals.len == 0 and amount.length <= 2) {
         const value = amount.value();
-        if (value < 1 or value > 12 or std.mem.startsWith(u8, text, "월드")) return null;
+        if (value < 1 or value > 12 or search.startsWith(u8, text, "월드")) return null;
         dates.month(reader, value);
         if (last != null) return amount.end;
         reader.put(text["월".len..]);
@@ -68,7 +69,7 @@ fn counted(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     }
     // 09시 05분: the zero is not said.
     if (touches and amount.length == 2 and amount.buffer[0] == '0' and longestOf("시 분 초 일 년 과", text) > 0) {
-        const is_hour = std.mem.startsWith(u8, text, "시") and amount.buffer[1] != '0';
+        const is_hour = search.startsWith(u8, text, "시") and amount.buffer[1] != '0';
         if (is_hour) numbers.native(reader, amount.value(), .counting) else numbers.cardinal(reader, amount.digits()[1..]);
         return if (last != null) amount.end else counterEnd(reader, place, true);
     }
@@ -101,8 +102,8 @@ fn counterEnd(reader: *Reader, place: usize, touches: bool) usize {
 fn special(reader: *Reader, start: usize, amount: *const Amount) ?usize {
     const is_name = codes.isEmergency(reader, start) and !counters.isCounter(reader.hangulFrom(amount.end)) and
         units.find(reader, amount.end).end == 0 and money.nameAt(reader, amount.end).len == 0;
-    const is_virus = reader.isAt(start, "19") and std.mem.endsWith(u8, reader.hangulBefore(start), "코로나");
-    const is_key = amount.length >= 4 and std.mem.endsWith(u8, reader.hangulBefore(start), "번호");
+    const is_virus = reader.isAt(start, "19") and search.endsWith(u8, reader.hangulBefore(start), "코로나");
+    const is_key = amount.length >= 4 and search.endsWith(u8, reader.hangulBefore(start), "번호");
     if (amount.end != start + 1 or !(is_name or is_virus or is_key)) return null;
     numbers.eachDigit(reader, amount.digits(), "공");
     return tail(reader, start, amount.end);
@@ -155,7 +156,7 @@ noinline fn tail(reader: *Reader, start: usize, end: usize) usize {
         .korean => {
             const text = reader.text(end);
             if (endings.isEnding(text)) return reader.attach(end);
-            if (std.mem.startsWith(u8, text, "여")) {
+            if (search.startsWith(u8, text, "여")) {
                 reader.put("여");
                 reader.say(text["여".len..]);
                 return end + 1;

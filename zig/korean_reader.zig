@@ -3,6 +3,7 @@
 const std = @import("std");
 const hangul = @import("hangul.zig");
 const line_file = @import("line.zig");
+const search = @import("search.zig");
 const Latin = @import("options.zig").Latin;
 const Line = line_file.Line;
 const Speech = @import("speech.zig").Speech;
@@ -138,7 +139,7 @@ pub noinline fn longestOf(list: []const u8, text: []const u8) usize {
     var longest: usize = 0;
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
-        if (word.len > longest and std.mem.startsWith(u8, text, word)) longest = word.len;
+        if (word.len > longest and search.startsWith(u8, text, word)) longest = word.len;
     }
     return longest;
 }
@@ -147,7 +148,7 @@ pub noinline fn longestOf(list: []const u8, text: []const u8) usize {
 pub noinline fn isOneOf(list: []const u8, text: []const u8) bool {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
-        if (std.mem.eql(u8, word, text)) return true;
+        if (search.eql(u8, word, text)) return true;
     }
     return false;
 }
@@ -157,7 +158,7 @@ pub noinline fn valueOf(list: []const u8, key: []const u8) []const u8 {
     var each = std.mem.tokenizeScalar(u8, list, ' ');
     while (each.next()) |word| {
         const value = each.next().?;
-        if (std.mem.eql(u8, word, key)) return value;
+        if (search.eql(u8, word, key)) return value;
     }
     return "";
 }

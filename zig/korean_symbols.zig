@@ -77,7 +77,7 @@ fn sign(reader: *Reader, at: usize) ?usize {
         '-' => {
             const is_degree = isDegree(reader, amount.end);
             const unit = units.find(reader, amount.end);
-            if (std.mem.eql(u8, unit.base, "도")) {
+            if (search.eql(u8, unit.base, "도")) {
                 // 섭씨 comes before 영하.
                 reader.put(unit.before);
                 reader.say("영하 ");
@@ -103,7 +103,7 @@ fn isDegree(reader: *const Reader, end: usize) bool {
         if (reader.symbol(at) == '-') at += 1;
         if (reader.isDigits(at)) at = Amount.at(reader, at).end;
     }
-    return std.mem.startsWith(u8, reader.text(at), "도");
+    return search.startsWith(u8, reader.text(at), "도");
 }
 
 fn hash(reader: *Reader, at: usize) usize {

@@ -7,6 +7,7 @@ const dates = @import("korean_dates.zig");
 const endings = @import("korean_endings.zig");
 const jamo = @import("korean_jamo.zig");
 const letters = @import("korean_letters.zig");
+const search = @import("search.zig");
 const Line = @import("line.zig").Line;
 const Latin = @import("options.zig").Latin;
 const money = @import("korean_money.zig");
@@ -41,7 +42,7 @@ fn sign(reader: *Reader, at: usize) usize {
 
 /// Whether 3·1 becomes the name of a holiday: 3·1절.
 fn isHoliday(reader: *const Reader, at: usize) bool {
-    return std.mem.eql(u8, reader.text(at -% 1), "1") and std.mem.startsWith(u8, reader.text(at), "절");
+    return search.eql(u8, reader.text(at -% 1), "1") and search.startsWith(u8, reader.text(at), "절");
 }
 
 /// Say the numbers that begin at `start`: one, or several with what parts them.
@@ -130,7 +131,7 @@ fn abbreviation(reader: *Reader, at: usize) usize {
 /// Say 제 with its number, and a day of the week in parentheses after a date; other words are the model's.
 fn hangul(reader: *Reader, at: usize) usize {
     const text = reader.text(at);
-    if (std.mem.eql(u8, text, "제") and reader.isDigits(at + 1)) {
+    if (search.eql(u8, text, "제") and reader.isDigits(at + 1)) {
         reader.put(text);
         numbers.code(reader, reader.text(at + 1));
         return goOn(reader, endings.attach(reader, at + 2));

@@ -3,6 +3,7 @@
 const std = @import("std");
 const has_dial = @import("accent.zig").has_dial;
 const model = @import("model");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 /// A letter's name as part of an initialism.
@@ -72,7 +73,7 @@ fn namesOf(comptime list: anytype) [list.len]Name {
         var ending_start: ?usize = null;
         var each = std.mem.tokenizeScalar(u8, spelling, ' ');
         while (each.next()) |part| {
-            if (std.mem.eql(u8, part, "+")) {
+            if (search.eql(u8, part, "+")) {
                 ending_start = length;
                 continue;
             }
@@ -91,7 +92,7 @@ fn namesOf(comptime list: anytype) [list.len]Name {
 pub fn tokenOf(comptime phone: []const u8) Token {
     @setEvalBranchQuota(200_000);
     return comptime for (model.phones, model.first_phone..) |written, token| {
-        if (std.mem.eql(u8, written, phone)) break token;
+        if (search.eql(u8, written, phone)) break token;
     } else @compileError("the model has no phone " ++ phone);
 }
 
@@ -103,7 +104,7 @@ test "every letter has a name with one stress" {
             const mark: []const u8 = if (is_last) "ˈ" else "ˌ";
             var stresses: usize = 0;
             for ((Letter{ .name = @intCast(name), .is_last = is_last }).phones(false)) |token| {
-                if (std.mem.startsWith(u8, model.phones[token - model.first_phone], mark)) stresses += 1;
+                if (search.startsWith(u8, model.phones[token - model.first_phone], mark)) stresses += 1;
             }
             try testing.expectEqual(1, stresses);
         }

@@ -3,6 +3,7 @@
 const std = @import("std");
 const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
+const search = @import("search.zig");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
 const Lang = @import("options.zig").Lang;
@@ -28,6 +29,10 @@ pub const Token = struct {
     /// In `Line.texts` and `Line.lowers`.
     text: Range,
     lower: Range,
+
+    fn isWritten(self: *const Token) bool {
+        return self.kind == .english or self.kind == .digits;
+    }
 };
 
 const Range = struct { start: u16, length: u16 };
@@ -139,13 +144,30 @@ pub const Line = struct {
         return null;
     }
 
+    /// As `text`, of the tokens from `at` to `end`, of which there must be one.
+    pub fn textOf(self: *const Line, at: usize, end: usize) []const u8 {
+        const last = self.tokens[end - 1].text;
+        return self.texts[self.tokens[at].text.start .. last.start + last.length];
+    }
+
+    /// As `lower`, of the tokens from `at` to `end`.
+    pub fn lowerOf(self: *const Line, at: usize, end: usize) []const u8 {
+        const last = self.tokens[end - 1].lower;
+        return self.lowers[self.tokens[at].lower.start .. last.start + last.length];
+    }
+
+    /// Whether the token at `at` goes on with the word of the one before: letters and digits that touch.
+    pub noinline fn isInsideWord(self: *const Line, at: usize) bool {
+        return at > 0 and at < self.count and self.tokens[at - 1].isWritten() and self.tokens[at].isWritten();
+    }
+
     pub fn isSymbol(self: *const Line, at: usize, code_point: u21) bool {
         return self.symbol(at) == code_point;
     }
 
     /// Whether the token is the given word, in any case.
     pub fn isWord(self: *const Line, at: usize, word: []const u8) bool {
-        return self.kind(at) == .english and std.mem.eql(u8, self.lower(at), word);
+        return self.kind(at) == .english and search.eql(u8, self.lower(at), word);
     }
 
     /// The language a token is read in: the forced one; Korean for hangul and for what touches it; else the language of the words before and
@@ -306,12 +328,12 @@ pub const Line = struct {
                 self.texts_length -= 3;
                 self.lowers_length -= 3;
                 std.debug.assert(self.lowers_length >= lower_start);
-                const length = std.unicode.utf8Encode(syllable, &buffer) catch unreachable;
-                return self.putAll(buffer[0..length], buffer[0..length]);
+                const composed = utf8.encode(syllable, &buffer);
+                return self.putAll(composed, composed);
             }
         }
-        const length = std.unicode.utf8Encode(code_point, &buffer) catch unreachable;
-        self.putAll(buffer[0..length], buffer[0..length]);
+        const alone = utf8.encode(code_point, &buffer);
+        self.putAll(alone, alone);
     }
 
     fn put(self: *Line, in_text: u8, in_lower: u8) void {

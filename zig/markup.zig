@@ -48,11 +48,11 @@ pub fn read(bytes: []const u8) ?Override {
 }
 
 fn readLink(line: []const u8) ?Override {
-    const middle = std.mem.indexOf(u8, line, "](/") orelse return null;
+    const middle = search.indexOfText(line, 0, "](/") orelse return null;
     const word = line[1..middle];
-    if (word.len == 0 or std.mem.indexOfAny(u8, word, "[]") != null) return null;
+    if (word.len == 0 or search.indexOf(u8, word, '[') != null or search.indexOf(u8, word, ']') != null) return null;
     const rest = line[middle + 3 ..];
-    const end = std.mem.indexOf(u8, rest, "/)") orelse return null;
+    const end = search.indexOfText(rest, 0, "/)") orelse return null;
     if (end == 0) return null;
     return .{ .word = word, .alphabet = .ipa, .pronunciation = rest[0..end], .is_xml = false, .length = middle + 3 + end + 2 };
 }
@@ -61,7 +61,7 @@ const opening = "<phoneme";
 const closing = "</phoneme>";
 
 fn readPhoneme(line: []const u8) ?Override {
-    if (!std.mem.startsWith(u8, line, opening)) return null;
+    if (!search.startsWith(u8, line, opening)) return null;
     var at: usize = opening.len;
     var alphabet: Alphabet = .ipa;
     var pronunciation: ?[]const u8 = null;
@@ -71,22 +71,22 @@ fn readPhoneme(line: []const u8) ?Override {
         if (at == line.len) return null;
         if (line[at] == '>') break;
         if (at == before) return null;
-        const equals = at + (search.indexOf(u8, line[at..], '=') orelse return null);
+        const equals = search.indexOfFrom(u8, line, at, '=') orelse return null;
         if (equals + 1 >= line.len) return null;
         const quote = line[equals + 1];
         if (quote != '"' and quote != '\'') return null;
-        const end = equals + 2 + (search.indexOf(u8, line[equals + 2 ..], quote) orelse return null);
+        const end = search.indexOfFrom(u8, line, equals + 2, quote) orelse return null;
         const name = line[at..equals];
         const value = line[equals + 2 .. end];
-        if (std.mem.eql(u8, name, "ph")) {
+        if (search.eql(u8, name, "ph")) {
             pronunciation = value;
-        } else if (std.mem.eql(u8, name, "alphabet")) {
-            if (std.mem.eql(u8, value, "x-sampa")) alphabet = .xsampa else if (!std.mem.eql(u8, value, "ipa")) return null;
+        } else if (search.eql(u8, name, "alphabet")) {
+            if (search.eql(u8, value, "x-sampa")) alphabet = .xsampa else if (!search.eql(u8, value, "ipa")) return null;
         }
         at = end + 1;
     }
     const word_start = at + 1;
-    const word_end = std.mem.indexOfPos(u8, line, word_start, closing) orelse return null;
+    const word_end = search.indexOfText(line, word_start, closing) orelse return null;
     const ph = pronunciation orelse return null;
     if (ph.len == 0 or search.indexOf(u8, line[word_start..word_end], '<') != null) return null;
     return .{ .word = line[word_start..word_end], .alphabet = alphabet, .pronunciation = ph, .is_xml = true, .length = word_end + closing.len };
@@ -99,7 +99,7 @@ fn withoutEntities(text: []const u8, buffer: *[max_bytes]u8) []const u8 {
     var at: usize = 0;
     scan: while (at < text.len) : (length += 1) {
         for (entities) |entity| {
-            if (!std.mem.startsWith(u8, text[at..], entity[0])) continue;
+            if (!search.startsWith(u8, text[at..], entity[0])) continue;
             buffer[length] = entity[1];
             at += entity[0].len;
             continue :scan;

@@ -115,6 +115,17 @@ pub noinline fn multiply(comptime length: usize, x: *const [length]f32, y: *[len
     }
 }
 
+/// The natural logarithm of a normal positive number: its exponent, and a series of the rest.
+pub fn log(x: f32) f32 {
+    const bits: u32 = @bitCast(x);
+    const exponent: i32 = @as(i32, @intCast(bits >> 23)) - 127;
+    const fraction: f32 = @bitCast(bits & 0x7FFFFF | 0x3F800000);
+    const t = (fraction - 1) / (fraction + 1);
+    const square = t * t;
+    const series = 2 * t * (1 + square * (1.0 / 3.0 + square * (1.0 / 5.0 + square * (1.0 / 7.0 + square * (1.0 / 9.0)))));
+    return @as(f32, @floatFromInt(exponent)) * 0.69314718 + series;
+}
+
 const std = @import("std");
 const testing = std.testing;
 
@@ -127,4 +138,10 @@ test "exp is close over its range" {
     }
     try testing.expect(exp(@splat(-1e30))[0] < 1e-37);
     try testing.expectEqual(1, exp(@splat(0))[0]);
+}
+
+test "log is close over its range" {
+    var x: f32 = 1e-30;
+    while (x < 1e30) : (x *= 1.37) try testing.expect(@abs(log(x) - @log(@as(f64, x))) < 1e-5);
+    try testing.expectEqual(0, log(1));
 }

@@ -4,6 +4,7 @@ const std = @import("std");
 const korean_hangul = @import("korean_hangul.zig");
 const korean_narrow = @import("korean_narrow.zig");
 const model = @import("model");
+const search = @import("search.zig");
 const Options = @import("options.zig").Options;
 const Output = @import("output.zig").Output;
 const phones = @import("phones.zig");
@@ -129,7 +130,7 @@ fn expectWritten(comptime word: []const []const u8, language: Language, options:
     var tokens: [word.len]Token = undefined;
     for (word, &tokens) |written, *token| {
         token.* = for (model.phones, 0..) |phone, index| {
-            if (std.mem.eql(u8, phone, written)) break @intCast(model.first_phone + index);
+            if (search.eql(u8, phone, written)) break @intCast(model.first_phone + index);
         } else return error.NoSuchPhone;
     }
     var output: Output = undefined;

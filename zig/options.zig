@@ -79,6 +79,8 @@ pub const Options = struct {
     seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
     boost: Boost = .{},
     force: Force = .{},
+    /// How much a lexicon has to say, where there is one.
+    mix: Bounded(f32, 0, 1) = .{ .value = 1 },
     /// Whether records tell what the model could have written at each step.
     trace: bool = false,
 
@@ -102,11 +104,14 @@ pub const Problem = struct {
     /// One line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value;
     /// of each the first characters are shown, control characters as spaces.
     pub fn describe(self: Problem, buffer: []u8) []const u8 {
-        var writer: std.Io.Writer = .fixed(buffer);
+        var length: usize = 0;
         for ([_][]const u8{ sample(self.name), ": '", sample(self.value), "' is not right; give ", self.expected }) |part| {
-            for (part) |byte| writer.writeByte(if (std.ascii.isControl(byte)) ' ' else byte) catch break;
+            for (part[0..@min(part.len, buffer.len - length)]) |byte| {
+                buffer[length] = if (std.ascii.isControl(byte)) ' ' else byte;
+                length += 1;
+            }
         }
-        return writer.buffered();
+        return buffer[0..length];
     }
 };
 
@@ -145,7 +150,7 @@ fn takeField(rest: *[]const u8) ?[]const u8 {
 
 fn set(options: *Options, name: []const u8, value: []const u8) ?Problem {
     inline for (@typeInfo(Options).@"struct".field_names) |field| {
-        if (std.mem.eql(u8, name, field)) {
+        if (search.eql(u8, name, field)) {
             const slot = &@field(options, field);
             const expected = read(@TypeOf(slot.*), value, slot) orelse return null;
             return .{ .name = name, .value = value, .expected = expected };
@@ -157,9 +162,9 @@ fn set(options: *Options, name: []const u8, value: []const u8) ?Problem {
 /// Store a value; if it does not fit, say what would.
 fn read(comptime Value: type, text: []const u8, slot: *Value) ?[]const u8 {
     if (Value == bool) {
-        slot.* = if (std.mem.eql(u8, text, "true")) true else if (std.mem.eql(u8, text, "false")) false else return "true or false";
+        slot.* = if (search.eql(u8, text, "true")) true else if (search.eql(u8, text, "false")) false else return "true or false";
     } else if (Value == ?Separator) {
-        if (text.len > Separator.max_bytes or std.mem.indexOfAny(u8, text, "\r\n") != null) {
+        if (text.len > Separator.max_bytes or search.indexOf(u8, text, '\r') != null or search.indexOf(u8, text, '\n') != null) {
             return std.fmt.comptimePrint("at most {d} bytes without a line break", .{Separator.max_bytes});
         }
         slot.* = .init(text);

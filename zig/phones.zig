@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
 pub const Stress = enum {
@@ -82,9 +83,9 @@ const inventory: [model.phones.len]Phone = build: {
     @setEvalBranchQuota(200_000);
     var phones: [model.phones.len]Phone = undefined;
     for (model.phones, &phones) |written, *phone| {
-        const stress: Stress = if (std.mem.startsWith(u8, written, Stress.primary_mark))
+        const stress: Stress = if (search.startsWith(u8, written, Stress.primary_mark))
             .primary
-        else if (std.mem.startsWith(u8, written, Stress.secondary_mark))
+        else if (search.startsWith(u8, written, Stress.secondary_mark))
             .secondary
         else
             .none;
@@ -185,7 +186,7 @@ fn vowel(comptime arpabet: []const u8, comptime letters: []const u8) English {
 fn Names(comptime Value: type, comptime entries: []const struct { []const u8, Value }) type {
     return struct {
         fn get(comptime name: []const u8) ?Value {
-            for (entries) |entry| if (std.mem.eql(u8, entry[0], name)) return entry[1];
+            for (entries) |entry| if (search.eql(u8, entry[0], name)) return entry[1];
             return null;
         }
     };

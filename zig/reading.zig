@@ -5,6 +5,8 @@ const acute = @import("acute.zig");
 const english_text = @import("english_text.zig");
 const homograph_context = @import("homograph_context.zig");
 const homographs = @import("homographs.zig");
+const korean_stem = @import("korean_stem.zig");
+const lexicon_file = @import("lexicon.zig");
 const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
@@ -15,6 +17,7 @@ const words = @import("words.zig");
 const Line = line_file.Line;
 const Options = @import("options.zig").Options;
 const Speech = speech_file.Speech;
+const Token = @import("transformer.zig").Token;
 
 /// A part of the text and what becomes of it.
 pub const Item = struct {
@@ -52,9 +55,12 @@ pub const Reading = struct {
     speech: Speech,
     items: [max_items]Item,
     count: usize,
+    /// Whose words are read as they are listed, before all others; set after `clear`.
+    lexicon: ?*const lexicon_file.Lexicon,
 
     pub fn clear(self: *Reading) void {
         self.count = 0;
+        self.lexicon = null;
         self.speech.clear();
     }
 
@@ -113,12 +119,16 @@ pub const Reading = struct {
     /// Say the item that begins at token `at` of the line; no tokens are taken by what is not said.
     fn say(self: *Reading, at: usize, options: *const Options) Taken {
         const kind = self.line.kind(at);
-        if (kind == .space or kind == .foreign) return .{ .tokens = 0 };
-        if (kind == .korean and options.lang == .en) return .{ .tokens = 0 };
+        if (kind == .space) return .{ .tokens = 0 };
         if (options.markup and kind == .symbol) {
             const given = self.sayGiven(at);
             if (given > 0) return .{ .tokens = given, .what = .user };
         }
+        if (self.lexicon) |lexicon| {
+            const listed = self.sayListed(lexicon, at, kind);
+            if (listed > 0) return .{ .tokens = listed };
+        }
+        if (kind == .foreign or (kind == .korean and options.lang == .en)) return .{ .tokens = 0 };
         const ruled = self.sayByRule(at, kind, options);
         if (ruled > 0) return .{ .tokens = ruled, .what = .number };
         return .{ .tokens = switch (kind) {
@@ -131,6 +141,11 @@ pub const Reading = struct {
         } };
     }
 
+    /// Whether the lexicon lists the token at `at`, which then is a word of its own beside a hyphen.
+    fn lists(self: *const Reading, at: usize) bool {
+        return if (self.lexicon) |lexicon| lookUp(lexicon, &self.line, at, at + 1) != null else false;
+    }
+
     /// A word that the text gives a pronunciation.
     fn sayGiven(self: *Reading, at: usize) usize {
         const line = &self.line;
@@ -141,6 +156,41 @@ pub const Reading = struct {
         var spelling: [markup.max_bytes]u8 = undefined;
         self.speech.given(std.ascii.lowerString(spelling[0..override.word.len], override.word), ipa);
         return end - at;
+    }
+
+    /// The longest that a lexicon lists from `at` on, or a Korean word that it lists with particles. Returns how many tokens that is.
+    fn sayListed(self: *Reading, lexicon: *const lexicon_file.Lexicon, at: usize, kind: line_file.Kind) usize {
+        const line = &self.line;
+        if (line.isInsideWord(at)) return 0;
+        var end = at;
+        while (end < line.count and end - at < lexicon.header.most_tokens and line.kind(end) != .space) end += 1;
+        while (end > at) : (end -= 1) {
+            if (line.isInsideWord(end)) continue;
+            const entry = lookUp(lexicon, line, at, end) orelse continue;
+            var buffer: [lexicon_file.max_symbols]Token = undefined;
+            self.speech.listed(entry.language(), line.lowerOf(at, end), entry.phones(&buffer));
+            return end - at;
+        }
+        return if (kind == .korean) self.sayStem(lexicon, line.text(at)) else 0;
+    }
+
+    /// Say a Korean word if it is one that the lexicon lists, with particles. Returns how many tokens that is.
+    fn sayStem(self: *Reading, lexicon: *const lexicon_file.Lexicon, text: []const u8) usize {
+        var whole: tokens.Graphemes = undefined;
+        if (text.len > 3 * tokens.max_graphemes or whole.of(text).len > tokens.max_graphemes) return 0;
+        var end = text.len;
+        while (end > 3) {
+            end -= 3;
+            const entry = lexicon.find(text[0..end]) orelse continue;
+            if (!korean_stem.areParticles(whole.tokens[0..whole.length], end / 3)) continue;
+            var listed: [lexicon_file.max_symbols]Token = undefined;
+            var joined: [words.max_phones]Token = undefined;
+            const stem = self.speech.graphemes.of(text[0..end]);
+            const phones = korean_stem.join(entry.phones(&listed), stem, whole.tokens[0..whole.length], &joined) orelse continue;
+            self.speech.listed(.korean, text, phones);
+            return 1;
+        }
+        return 0;
     }
 
     fn sayByRule(self: *Reading, at: usize, kind: line_file.Kind, options: *const Options) usize {
@@ -161,7 +211,7 @@ pub const Reading = struct {
     fn sayEnglish(self: *Reading, at: usize) usize {
         const line = &self.line;
         var end = at + 1;
-        while (line.isSymbol(end, '-') and line.kind(end + 1) == .english) end += 2;
+        while (line.isSymbol(end, '-') and line.kind(end + 1) == .english and !self.lists(end + 1)) end += 2;
         if (end == at + 1 and line.isWord(at, "the")) {
             self.speech.article();
             return 1;
@@ -192,6 +242,11 @@ pub const Reading = struct {
         return end - at;
     }
 };
+
+/// The entry of the tokens from `at` to `end`: of how they are written or else of that in lower case.
+noinline fn lookUp(lexicon: *const lexicon_file.Lexicon, line: *const Line, at: usize, end: usize) ?lexicon_file.Entry {
+    return lexicon.find(line.textOf(at, end)) orelse lexicon.find(line.lowerOf(at, end));
+}
 
 /// The tokens from `at` to `end` as one spelling; null if that is too long.
 fn join(line: *const Line, at: usize, end: usize, buffer: []u8) ?[]const u8 {

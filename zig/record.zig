@@ -73,14 +73,17 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
     if (all.len == 0) {
         json.field(output, ",\"normalized\":", record.bytes);
         output.write(",\"lang\":null");
+    } else if (all.len == 1 and originOf(speech, all) == .lexicon) {
+        json.field(output, ",\"normalized\":", record.bytes);
     } else {
         output.write(",\"normalized\":\"");
         for (all, 0..) |*spoken, part| {
             if (part > 0 and !spoken.is_joined) output.write(" ");
             spelling.write(output, spoken, &speech.words);
         }
-        output.write(if (all[0].language == .english) "\",\"lang\":\"en\"" else "\",\"lang\":\"ko\"");
+        output.write("\"");
     }
+    if (all.len > 0) output.write(if (all[0].language == .english) ",\"lang\":\"en\"" else ",\"lang\":\"ko\"");
     const before = output.length;
     json.field(output, ",\"ipa\":", record.written);
     const written: alternatives.Range = .{ .start = before + ",\"ipa\":".len, .end = output.length };
@@ -92,6 +95,7 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
                 .model => ",\"source\":\"model\"",
                 .exception => ",\"source\":\"exception\"",
                 .rule => ",\"source\":\"rule\"",
+                .lexicon => ",\"source\":\"lexicon\"",
             },
         },
         .number => ",\"source\":\"number\"",

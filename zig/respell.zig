@@ -2,21 +2,22 @@
 
 const std = @import("std");
 const Output = @import("output.zig").Output;
+const search = @import("search.zig");
 
 /// Write IPA in the symbols of a table: `symbol IPA symbol IPA …`, of which the first that fits is taken. What is in no table stays as it is,
 /// without ties.
 pub noinline fn write(output: *Output, table: []const u8, ipa: []const u8) void {
     var at: usize = 0;
     scan: while (at < ipa.len) {
-        var each = std.mem.tokenizeAny(u8, table, " \n");
+        var each = std.mem.tokenizeScalar(u8, table, ' ');
         while (each.next()) |symbol| {
             const value = each.next().?;
-            if (!std.mem.startsWith(u8, ipa[at..], value)) continue;
+            if (!search.startsWith(u8, ipa[at..], value)) continue;
             output.write(symbol);
             at += value.len;
             continue :scan;
         }
-        if (std.mem.startsWith(u8, ipa[at..], tie)) {
+        if (search.startsWith(u8, ipa[at..], tie)) {
             at += tie.len;
             continue;
         }

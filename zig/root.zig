@@ -6,6 +6,8 @@
 const std = @import("std");
 const engine_file = @import("engine.zig");
 const layout = @import("layout.zig");
+const lexicon_source = @import("lexicon_source.zig");
+const memory = @import("memory.zig");
 const model = @import("model");
 const transformer = @import("transformer.zig");
 const weights = @import("weights.zig");
@@ -58,6 +60,34 @@ export fn configure(length: usize) u32 {
     prepare();
     if (length > input_bytes) return fail("configure: the record is longer than the input buffer");
     return @intFromBool(!engine.configure(input_buffer[0..length]));
+}
+
+/// Address of room for a lexicon of `length` bytes: text or compiled. The one before is gone. Zero, with a message in the output, if there is not so
+/// much memory.
+export fn lexicon_room(length: usize) usize {
+    prepare();
+    _ = engine.readLexicon(0, false);
+    const room = memory.atLeast(length) orelse {
+        _ = fail(lexicon_source.out_of_memory);
+        return 0;
+    };
+    return @intFromPtr(room);
+}
+
+/// Read the lexicon in its room. Returns 0, with a line in the output for each bad line if `keeps_rest`; or 1 with a message.
+export fn lexicon_load(length: usize, keeps_rest: u32) u32 {
+    prepare();
+    return @intFromBool(!engine.readLexicon(length, keeps_rest != 0));
+}
+
+/// Compile the lexicon that was read. Returns the length of what then stands at `lexicon_address`; 0 with a message in the output.
+export fn lexicon_compile() usize {
+    prepare();
+    return engine.compileLexicon();
+}
+
+export fn lexicon_address() [*]const u8 {
+    return engine.lexicon.bytes;
 }
 
 /// Transcribe `length` bytes at `offset` of the input buffer. Returns how many were consumed; with `final` = 0 a word that may go on
@@ -126,6 +156,7 @@ test {
         @import("acute.zig"),
         @import("align.zig"),
         @import("alternatives.zig"),
+        @import("arpabet.zig"),
         @import("attention.zig"),
         @import("batch_test.zig"),
         @import("beam.zig"),
@@ -178,6 +209,7 @@ test {
         @import("korean_quantity.zig"),
         @import("korean_reader.zig"),
         @import("korean_rules.zig"),
+        @import("korean_stem.zig"),
         @import("korean_sums.zig"),
         @import("korean_syllable.zig"),
         @import("korean_symbols.zig"),
@@ -186,9 +218,11 @@ test {
         @import("korean_words.zig"),
         @import("latin.zig"),
         @import("letters.zig"),
+        @import("lexicon_test.zig"),
         @import("line.zig"),
         @import("markup.zig"),
         @import("math.zig"),
+        @import("memory.zig"),
         @import("notation.zig"),
         @import("options.zig"),
         @import("phones.zig"),

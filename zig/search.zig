@@ -8,6 +8,38 @@ pub noinline fn indexOf(comptime Value: type, values: []const Value, value: Valu
     return null;
 }
 
+/// Whether two lists are the same.
+pub noinline fn eql(comptime Value: type, a: []const Value, b: []const Value) bool {
+    if (a.len != b.len) return false;
+    for (a, b) |left, right| if (left != right) return false;
+    return true;
+}
+
+pub noinline fn startsWith(comptime Value: type, list: []const Value, beginning: []const Value) bool {
+    return list.len >= beginning.len and eql(Value, list[0..beginning.len], beginning);
+}
+
+pub noinline fn endsWith(comptime Value: type, list: []const Value, ending: []const Value) bool {
+    return list.len >= ending.len and eql(Value, list[list.len - ending.len ..], ending);
+}
+
+/// The first place from `from` on where a text has another.
+pub noinline fn indexOfText(text: []const u8, from: usize, part: []const u8) ?usize {
+    for (from..text.len) |place| if (startsWith(u8, text[place..], part)) return place;
+    return null;
+}
+
+/// How many zeros some digits begin with.
+pub noinline fn zeros(digits: []const u8) usize {
+    for (digits, 0..) |digit, place| if (digit != '0') return place;
+    return digits.len;
+}
+
+/// The first place of a value from `from` on.
+pub fn indexOfFrom(comptime Value: type, list: []const Value, from: usize, value: Value) ?usize {
+    return from + (indexOf(Value, list[from..], value) orelse return null);
+}
+
 /// Where a word stands in a text with these bytes before and after it; the text's beginning and end are as good. Sixteen places are looked at
 /// at once, for the word's first and last byte.
 pub noinline fn indexOfWord(text: []const u8, word: []const u8, before: u8, after: u8) ?usize {
@@ -29,7 +61,7 @@ pub noinline fn indexOfWord(text: []const u8, word: []const u8, before: u8, afte
         }
         if (at > 0 and text[at - 1] != before) continue;
         if (at + 1 < end and text[at + word.len] != after) continue;
-        if (std.mem.eql(u8, text[at..][0..word.len], word)) return at;
+        if (eql(u8, text[at..][0..word.len], word)) return at;
     }
     return null;
 }
@@ -49,7 +81,16 @@ test "words are found between their neighbours" {
     for ([_][]const u8{ "", "b", "1", "b;a=1;b" }) |word| try testing.expectEqual(null, indexOfWord("b;a=1;", word, ';', '='));
 }
 
-test "values are found at their first place" {
+test "lists that are the same" {
+    try testing.expect(eql(u8, "", "") and eql(u8, "ab", "ab") and !eql(u8, "ab", "ac") and !eql(u8, "ab", "abc"));
+    try testing.expect(startsWith(u8, "ab", "a") and !startsWith(u8, "a", "ab") and endsWith(u8, "ab", "b") and !endsWith(u8, "b", "ab"));
+}
+
+test "the first place" {
     try testing.expectEqual(1, indexOf(u8, "abb", 'b'));
-    try testing.expectEqual(null, indexOf(u16, &.{ 1, 2 }, 3));
+    try testing.expectEqual(2, indexOfFrom(u8, "abb", 2, 'b'));
+    try testing.expectEqual(3, indexOfText("abcbc", 2, "bc"));
+    try testing.expectEqual(null, indexOfText("abcb", 2, "bc"));
+    try testing.expectEqual(2, zeros("0010"));
+    try testing.expectEqual(null, indexOfFrom(u16, &.{ 1, 2 }, 1, 1));
 }

@@ -145,14 +145,7 @@ pub const Speech = struct {
         var buffer: [words.max_phones]Token = undefined;
         for ([_]Language{ .english, .korean }) |language| {
             const phones = ipa.read(language, pronunciation, &buffer) orelse continue;
-            self.graphemes.read(spelling);
-            if (self.words.count == Words.capacity) {
-                self.is_full = true;
-                return;
-            }
-            const shown = self.graphemes.tokens[0..@min(self.graphemes.length, tokens.max_graphemes)];
-            const index = self.words.add(.init(language, shown), phones);
-            return self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(index) } });
+            return self.sayKnown(language, spelling, phones, .rule);
         }
         if (self.raw_length + pronunciation.len > raw_bytes) {
             self.is_full = true;
@@ -165,6 +158,22 @@ pub const Speech = struct {
             .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(pronunciation.len) } },
         });
         self.raw_length += pronunciation.len;
+    }
+
+    /// Say an item with the phones that a lexicon lists.
+    pub fn listed(self: *Speech, language: Language, spelling: []const u8, phones: []const Token) void {
+        self.sayKnown(language, spelling, phones, .lexicon);
+    }
+
+    noinline fn sayKnown(self: *Speech, language: Language, spelling: []const u8, phones: []const Token, origin: words.Origin) void {
+        self.graphemes.read(spelling);
+        if (self.words.count == Words.capacity) {
+            self.is_full = true;
+            return;
+        }
+        const shown = self.graphemes.tokens[0..@min(self.graphemes.length, tokens.max_graphemes)];
+        const index = self.words.add(.init(language, shown), phones, origin);
+        self.add(.{ .language = language, .is_joined = false, .what = .{ .word = @intCast(index) }, .is_own = origin == .lexicon });
     }
 
     /// Give a spoken word phones of its own. Where a text of very long words has no room for them, those of the word stay.

@@ -6,6 +6,7 @@ const homographs = @import("homographs.zig");
 const Output = @import("output.zig").Output;
 const Spoken = @import("speech.zig").Spoken;
 const tokens = @import("tokens.zig");
+const utf8 = @import("utf8.zig");
 const Words = @import("words.zig").Words;
 
 /// Write the spelling of a spoken word: lower-case words, upper-case letters, composed hangul. The words that hyphens join keep these, the
@@ -42,6 +43,5 @@ pub fn write(output: *Output, spoken: *const Spoken, list: *const Words) void {
 
 fn put(output: *Output, code_point: u21) void {
     var buffer: [4]u8 = undefined;
-    const length = std.unicode.utf8Encode(code_point, &buffer) catch unreachable;
-    output.write(buffer[0..length]);
+    output.write(utf8.encode(code_point, &buffer));
 }

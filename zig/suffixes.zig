@@ -4,23 +4,24 @@ const std = @import("std");
 const exceptions = @import("exceptions.zig");
 const model = @import("model");
 const phones = @import("phones.zig");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const Token = @import("transformer.zig").Token;
 
 /// Shorter bases are taken for no words: `us` is not the plural of `u`.
 const shortest_base = 3;
 
-/// The phones of an English word, British if asked: an entry of the table, or one with 's or s; null if it is neither.
-pub fn find(graphemes: []const Token, is_british: bool, buffer: *exceptions.Phones) ?[]const Token {
-    return exceptions.find(graphemes, is_british, buffer) orelse withSuffix(graphemes, is_british, buffer);
+/// The phones of an English word, British if asked: an entry of the table or, `with_suffixes`, one with 's or s; null if it is neither.
+pub fn find(graphemes: []const Token, is_british: bool, with_suffixes: bool, buffer: *exceptions.Phones) ?[]const Token {
+    return exceptions.find(graphemes, is_british, buffer) orelse if (with_suffixes) withSuffix(graphemes, is_british, buffer) else null;
 }
 
 fn withSuffix(graphemes: []const Token, is_british: bool, buffer: *exceptions.Phones) ?[]const Token {
-    if (!std.mem.endsWith(Token, graphemes, &.{letter('s')})) return null;
+    if (!search.endsWith(Token, graphemes, &.{letter('s')})) return null;
     var base = graphemes[0 .. graphemes.len - 1];
-    if (std.mem.endsWith(Token, base, &.{letter('\'')})) {
+    if (search.endsWith(Token, base, &.{letter('\'')})) {
         base = base[0 .. base.len - 1];
-    } else if (std.mem.endsWith(Token, base, &.{letter('s')})) return null;
+    } else if (search.endsWith(Token, base, &.{letter('s')})) return null;
     if (base.len < shortest_base) return null;
     const found = exceptions.find(base, is_british, buffer) orelse return null;
     const suffix = suffixAfter(found[found.len - 1]);
@@ -50,7 +51,7 @@ const classes: [model.phones.len]Class = build: {
 fn phone(comptime written: []const u8) Token {
     @setEvalBranchQuota(20_000);
     for (model.phones, model.first_phone..) |other, token| {
-        if (std.mem.eql(u8, other, written)) return token;
+        if (search.eql(u8, other, written)) return token;
     }
     @compileError("the model has no phone " ++ written);
 }
@@ -65,7 +66,7 @@ fn expectFound(comptime word: []const u8, expected: ?[]const u8) !void {
     var graphemes: [word.len]Token = undefined;
     inline for (word, &graphemes) |written, *grapheme| grapheme.* = letter(written);
     var buffer: exceptions.Phones = undefined;
-    const found = find(&graphemes, false, &buffer) orelse return testing.expectEqual(null, expected);
+    const found = find(&graphemes, false, true, &buffer) orelse return testing.expectEqual(null, expected);
     var text: [64]u8 = undefined;
     var length: usize = 0;
     for (found) |token| {

@@ -22,17 +22,16 @@ fn isVowel(token: Token) bool {
 fn isOnset(cluster: []const Token) bool {
     if (cluster.len == 1) return codes[cluster[0] - model.first_phone] != codeOf("NG");
     if (cluster.len > 3) return false;
-    var code: u16 = 0;
-    for (cluster) |token| code = code << code_bits | codes[token - model.first_phone];
-    return search.indexOf(u16, &onsets, code) != null;
+    if (cluster.len == 3 and codes[cluster[0] - model.first_phone] != codeOf("S")) return false;
+    const first = codes[cluster[cluster.len - 2] - model.first_phone];
+    const last = codes[cluster[cluster.len - 1] - model.first_phone];
+    return onsets[cluster.len - 2][first] >> last & 1 != 0;
 }
 
-const code_bits = 5;
-
-/// A number for each consonant, from one; the clusters are compared by them.
-const codes: [model.phones.len]u16 = build: {
+/// A number for each consonant, from one.
+const codes: [model.phones.len]u5 = build: {
     @setEvalBranchQuota(100_000);
-    var table: [model.phones.len]u16 = @splat(0);
+    var table: [model.phones.len]u5 = @splat(0);
     for (&table, model.first_phone..) |*code, token| {
         if (phones.of(token).english) |english| {
             if (!english.vowel) code.* = codeOf(english.arpabet);
@@ -45,30 +44,30 @@ const consonants = [_][]const u8{
     "B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG", "P", "R", "S", "SH", "T", "TH", "V", "W", "Y", "Z", "ZH",
 };
 
-fn codeOf(comptime arpabet: []const u8) u16 {
+fn codeOf(comptime arpabet: []const u8) u5 {
     return comptime for (consonants, 1..) |name, code| {
-        if (std.mem.eql(u8, name, arpabet)) break code;
+        if (search.eql(u8, name, arpabet)) break code;
     } else @compileError(arpabet ++ " is no consonant");
 }
 
-/// The clusters that begin English words (Hammond 1999, The Phonology of English, chapter 3), by ARPABET names.
-const onsets = clusters(
-    \\P L|P R|P Y|B L|B R|B Y|T R|T W|T Y|D R|D W|D Y|K L|K R|K W|K Y|G L|G R|G W|G Y
-    \\F L|F R|F Y|V Y|TH R|TH W|TH Y|SH R|HH Y|HH W|M Y|N Y|L Y
-    \\S P|S T|S K|S M|S N|S L|S W|S F|S Y
-    \\S P L|S P R|S P Y|S T R|S T Y|S K L|S K R|S K W|S K Y
-);
+/// The clusters that begin English words (Hammond 1999, The Phonology of English, chapter 3): which consonants may follow another, by ARPABET
+/// names, and then which may follow it after S.
+const onsets = [2]Followers{
+    followers("P LRY B LRY T RWY D RWY K LRWY G LRWY F LRY V Y TH RWY SH R HH YW M Y N Y L Y S PTKMNLWFY"),
+    followers("P LRY T RY K LRWY"),
+};
 
-fn clusters(comptime text: []const u8) [std.mem.count(u8, text, "|") + std.mem.count(u8, text, "\n") + 1]u16 {
+/// By a consonant's number, a bit for each that may follow.
+const Followers = [consonants.len + 1]u32;
+
+fn followers(comptime text: []const u8) Followers {
     @setEvalBranchQuota(200_000);
-    var list: [std.mem.count(u8, text, "|") + std.mem.count(u8, text, "\n") + 1]u16 = undefined;
-    var each = std.mem.tokenizeAny(u8, text, "|\n");
-    for (&list) |*code| {
-        code.* = 0;
-        var name = std.mem.tokenizeScalar(u8, each.next().?, ' ');
-        while (name.next()) |part| code.* = code.* << code_bits | codeOf(part);
+    var table: Followers = @splat(0);
+    var each = std.mem.tokenizeScalar(u8, text, ' ');
+    while (each.next()) |first| {
+        for (each.next().?) |last| table[codeOf(first)] |= 1 << codeOf(&.{last});
     }
-    return list;
+    return table;
 }
 
 const testing = std.testing;
@@ -78,7 +77,7 @@ fn expectOnset(comptime word: []const []const u8, nucleus: usize, expected: usiz
     var tokens: [word.len]Token = undefined;
     for (word, &tokens) |written, *token| {
         token.* = for (model.phones, 0..) |phone, index| {
-            if (std.mem.eql(u8, phone, written)) break @intCast(model.first_phone + index);
+            if (search.eql(u8, phone, written)) break @intCast(model.first_phone + index);
         } else return error.NoSuchPhone;
     }
     try testing.expectEqual(expected, onsetStart(&tokens, nucleus));

@@ -30,8 +30,10 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
         decoder.step(key.language);
         decoder.batch.clear();
         var before: decode.Shares = undefined;
+        var mixed: decode.Shares = undefined;
         var after: decode.Shares = undefined;
-        decode.shares(key.language, &decoder.logits[0], &before);
+        decode.shares(key.language, decoder.ofModel(), &before);
+        decode.shares(key.language, &decoder.logits[0], &mixed);
         const sum = sampling.weigh(tokens, &decoder.logits[0], options, &after);
         const token = if (step < written.len) written[step] else model.end;
         open(output, is_first and step == 0, token, key.language, options);
@@ -47,11 +49,12 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
             rank[candidate] = -1;
             open(output, place == 0, tokens[candidate], key.language, options);
             json.share(output, "\",\"probability\":", before[candidate]);
+            json.share(output, ",\"mixed\":", mixed[candidate]);
             json.share(output, ",\"filtered\":", after[candidate]);
             output.write("}");
         }
         output.write("]}");
-        if (step < written.len and !decoder.batch.isFull(0)) decoder.batch.append(0, token) else break;
+        if (step < written.len and !decoder.batch.isFull(0)) decoder.append(0, token) else break;
     }
 }
 

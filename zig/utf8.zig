@@ -39,6 +39,19 @@ pub fn decode(bytes: []const u8) ?CodePoint {
     return .{ .value = value, .length = length };
 }
 
+/// The bytes of a code point, in `buffer`.
+pub noinline fn encode(code_point: u21, buffer: *[4]u8) []const u8 {
+    const length: usize = if (code_point < 0x80) 1 else if (code_point < 0x800) 2 else if (code_point < 0x10000) 3 else 4;
+    var rest: u32 = code_point;
+    var at = length;
+    while (at > 1) : (rest >>= 6) {
+        at -= 1;
+        buffer[at] = @truncate(0x80 | (rest & 0x3F));
+    }
+    buffer[0] = @truncate(rest | ([_]u8{ 0, 0xC0, 0xE0, 0xF0 })[length - 1]);
+    return buffer[0..length];
+}
+
 /// How many code points `bytes` are; a sequence that they cut short is one.
 pub fn count(bytes: []const u8) usize {
     var at: usize = 0;
@@ -54,6 +67,8 @@ test "every length decodes" {
         const point = decode(case[0]).?;
         try testing.expectEqual(case[1], point.value);
         try testing.expectEqual(case[0].len, point.length);
+        var buffer: [4]u8 = undefined;
+        try testing.expectEqualStrings(case[0], encode(case[1], &buffer));
     }
 }
 

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const Token = @import("transformer.zig").Token;
 
@@ -24,8 +25,8 @@ pub const Key = struct {
     }
 };
 
-/// Where the phones of a word come from: the model, the table of exceptions, or the rules of Korean.
-pub const Origin = enum { model, exception, rule };
+/// Where the phones of a word come from: the model, the table of exceptions, the rules of Korean, or a lexicon of the user's.
+pub const Origin = enum { model, exception, rule, lexicon };
 
 const Word = struct {
     language: Language,
@@ -73,7 +74,7 @@ pub const Words = struct {
         while (self.table[slot] != 0) : (slot = (slot + 1) % slots) {
             const index = self.table[slot] - 1;
             const other = &self.list[index];
-            if (!self.each_apart and other.hash == word.hash and other.language == word.language and std.mem.eql(Token, self.graphemes(index), word.graphemes)) {
+            if (!self.each_apart and other.hash == word.hash and other.language == word.language and search.eql(Token, self.graphemes(index), word.graphemes)) {
                 return .{ .index = index, .is_new = false };
             }
         }
@@ -83,9 +84,9 @@ pub const Words = struct {
     }
 
     /// Add a word whose phones are given; it is not found by its spelling. There must be room.
-    pub fn add(self: *Words, word: Key, of_word: []const Token) usize {
+    pub fn add(self: *Words, word: Key, of_word: []const Token, origin: Origin) usize {
         const index = self.append(word);
-        self.setSure(index, of_word, .rule);
+        self.setSure(index, of_word, origin);
         return index;
     }
 

@@ -2,12 +2,13 @@
 
 const std = @import("std");
 const respell = @import("respell.zig");
+const search = @import("search.zig");
 
 const Output = @import("output.zig").Output;
 
 /// Write IPA in X-SAMPA. Affricates lose their ties, which X-SAMPA leaves out; what it has no symbol for, as the tense consonants of Korean, stays.
 pub fn write(output: *Output, ipa: []const u8) void {
-    respell.write(output, symbols, ipa);
+    respell.write(output, &symbols, ipa);
 }
 
 /// The IPA of a transcription, in `buffer`; null if it has no room there. What X-SAMPA does not know stays as it is.
@@ -18,10 +19,10 @@ pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
         var taken: usize = 1;
         var ipa: []const u8 = text[at..][0..1];
         // The longest symbol wins: they are in order of length.
-        var each = std.mem.tokenizeAny(u8, symbols, " \n");
+        var each = std.mem.tokenizeScalar(u8, &symbols, ' ');
         while (each.next()) |symbol| {
             const value = each.next().?;
-            if (!std.mem.startsWith(u8, text[at..], symbol)) continue;
+            if (!search.startsWith(u8, text[at..], symbol)) continue;
             taken = symbol.len;
             ipa = value;
             break;
@@ -35,7 +36,16 @@ pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
 }
 
 /// Symbols and what they stand for, the longest first. Those that are the same in IPA are left out.
-const symbols =
+const symbols = build: {
+    @setEvalBranchQuota(10_000);
+    var spaced = lines[0..lines.len].*;
+    for (&spaced) |*character| if (character.* == '\n') {
+        character.* = ' ';
+    };
+    break :build spaced;
+};
+
+const lines =
     \\|\|\ ǁ _?\ ˤ
     \\b_< ɓ d_< ɗ g_< ɠ G\_< ʛ J\_< ʄ
     \\r\` ɻ

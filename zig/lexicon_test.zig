@@ -1,0 +1,1 @@
+//! Tests of lexica: read, found, compiled, mixed in.

@@ -6,7 +6,7 @@ import functools
 import itertools
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
 
@@ -79,11 +79,11 @@ class Transcriber:
         seed: a whole number from 0 to 4294967295. What is drawn depends on it, on the word, and on its place in its line.
         boost: phone in IPA → number from -100 to 100 that is added to its logit at every step, drawn or not. A vowel without
             a stress mark stands for all its stresses.
-        lexicon: your own pronunciations: a path, the content of such a file as bytes, or a dict from words to pronunciations. The file
-            has a word, a tab and its pronunciation on each line, in IPA, ARPABET or (Korean) hangul, or was compiled by
-            `hamanlp lexicon build`. It is read when the transcriber is made.
-        mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as without
-            it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
+        lexicon: your own pronunciations: a path, the content of such a file as bytes, or a dict from words to pronunciations.
+            The file has a word, a tab and its pronunciation on each line, in IPA, ARPABET or (Korean) hangul, or was compiled
+            by `hamanlp lexicon build`. It is read when the transcriber is made.
+        mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as
+            without it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
         lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
@@ -325,7 +325,7 @@ def transcribe(text: str | list[str] | tuple[str, ...], **options: Unpack[Option
     if isinstance(given, str | os.PathLike):  # what it holds now, not what it held at a call before
         options["lexicon"] = cast("Given", Source.of(given))
     try:
-        hama = _with_options(**options)
+        hama = _with_options(**cast("dict[str, Hashable]", options))
     except TypeError:  # a value that cannot be hashed, or a keyword that does not exist: hear it from the class
         hama = Transcriber(**options)
     return hama(text)

@@ -20,7 +20,7 @@ const ENGLISH = {
   source_model: "Read letter by letter by the model.", source_rule: "By the rules of Korean pronunciation.",
   source_exception: "From the table of words that the model misreads.",
   source_homograph: "One spelling, several words: chosen by the words around it.",
-  source_number: "A number, abbreviation or symbol, read as words.", source_user: "Given in the text.", source_passed: "Not read.",
+  source_number: "A number, abbreviation or symbol, read as words.", source_lexicon: "From your own pronunciations.", source_user: "Given in the text.", source_passed: "Not read.",
   read_as: "read as", letters_to_phones: "Letters and sounds", phones: "How sure, sound by sound", readings: "Readings", say_so: "Read it like this",
   chosen: "chosen", nothing: "Click a word to look inside.",
 };
@@ -46,7 +46,7 @@ const KOREAN = {
   source_model: "모델이 글자를 보고 읽었습니다.", source_rule: "한국어 표준 발음법의 규칙입니다.",
   source_exception: "모델이 잘못 읽는 낱말의 표에서 왔습니다.",
   source_homograph: "철자가 같은 여러 낱말 가운데 앞뒤 말을 보고 골랐습니다.",
-  source_number: "숫자, 약어, 기호를 말로 읽었습니다.", source_user: "글에 적힌 발음입니다.", source_passed: "읽지 않습니다.",
+  source_number: "숫자, 약어, 기호를 말로 읽었습니다.", source_lexicon: "직접 정한 발음입니다.", source_user: "글에 적힌 발음입니다.", source_passed: "읽지 않습니다.",
   read_as: "읽는 말", letters_to_phones: "글자와 소리", phones: "소리마다의 확신", readings: "가능한 발음", say_so: "이렇게 읽기",
   chosen: "선택됨", nothing: "낱말을 누르면 자세히 볼 수 있습니다.",
 };

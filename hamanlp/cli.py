@@ -66,7 +66,7 @@ def _amount(given: str) -> tuple[str, float]:
     "-n",
     "--notation",
     metavar="NAME",
-    help="ipa, arpabet (English), hangul (Korean), or spelling: the words read.  [default: ipa]",
+    help="ipa, xsampa, arpabet, kokoro or espeak (English), hangul (Korean), or spelling: the words read.  [default: ipa]",
 )
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
 @click.option("--latin", metavar="NAME", help="Latin words in Korean text: english or letters.  [default: english]")
@@ -120,6 +120,7 @@ def _amount(given: str) -> tuple[str, float]:
     "--mix", type=float, metavar="X", help="How much the lexicon says, 0 to 1; 1: listed words only, exactly.  [default: 1]"
 )
 @click.option("--lexicon-errors", metavar="NAME", help="Bad lines of the lexicon: fail, or skip them.  [default: fail]")
+@click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(

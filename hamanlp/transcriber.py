@@ -48,6 +48,7 @@ class Options(TypedDict, total=False):
     lexicon: Given | None
     mix: float
     lexicon_errors: str
+    force: str | None
     model: str
     threads: int
 
@@ -58,8 +59,9 @@ class Transcriber:
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
-        notation: `"ipa"`, `"arpabet"` (English) or `"hangul"` (Korean; words of the other language stay in IPA), or
-            `"spelling"`: the words that are read, without their pronunciation.
+        notation: `"ipa"`; `"xsampa"` (Wells 1995); `"arpabet"`, `"kokoro"`, `"espeak"` (English: the phone sets of the
+            speech synthesizers Kokoro and espeak-ng) or `"hangul"` (Korean), in which words of the other language stay in IPA;
+            or `"spelling"`: the words that are read, without their pronunciation.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
         stress: whether stress is written.
@@ -85,6 +87,8 @@ class Transcriber:
         mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as
             without it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
         lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
+        force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
+            `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
@@ -113,6 +117,7 @@ class Transcriber:
     lexicon: Given | None = field(default=None, hash=False)
     mix: float = 1.0
     lexicon_errors: str = "fail"
+    force: str | None = None
     model: str = "default"
     threads: int = 1
     _pool: Pool = field(init=False, repr=False, compare=False)

@@ -75,7 +75,7 @@ pub const Reader = struct {
     /// Returns what is wrong with the line: nothing if that is empty.
     fn readLine(self: *Reader, bytes: []const u8) []const u8 {
         const text = if (search.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
-        if (text.len == 0) return "";
+        if (text.len == 0 or text[0] == '#') return "";
         const end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
         // Of several columns the last.
         var pronunciation = text[end..];

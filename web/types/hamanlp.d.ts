@@ -10,15 +10,19 @@ export type Transcription = import("./analysis.js").Transcription;
 export type Word = import("./analysis.js").Word;
 export type Phone = import("./analysis.js").Phone;
 export type Alternative = import("./analysis.js").Alternative;
+export type Trace = import("./analysis.js").Trace;
+export type Step = import("./analysis.js").Step;
+export type Candidate = import("./analysis.js").Candidate;
 export type Options = {
     /**
      * `auto`: by script
      */
     lang?: "auto" | "en" | "ko";
     /**
-     * ARPABET is for English, hangul for Korean; spelling: the words read
+     * ARPABET and the phone sets of the speech
+     * synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
      */
-    notation?: "ipa" | "arpabet" | "hangul" | "spelling";
+    notation?: "ipa" | "xsampa" | "arpabet" | "kokoro" | "espeak" | "hangul" | "spelling";
     /**
      * narrow: Korean with allophones
      */
@@ -84,6 +88,11 @@ export type Options = {
      */
     lexicon_errors?: "fail" | "skip";
     /**
+     * English phones in IPA that the model is made to write first in each word that it reads; with `#` at
+     * the end, and nothing after them
+     */
+    force?: string | null;
+    /**
      * default nothing, in ARPABET a space
      */
     phone_separator?: string | null;
@@ -103,11 +112,15 @@ export type LoadOptions = {
 /** @typedef {import("./analysis.js").Word} Word */
 /** @typedef {import("./analysis.js").Phone} Phone */
 /** @typedef {import("./analysis.js").Alternative} Alternative */
+/** @typedef {import("./analysis.js").Trace} Trace */
+/** @typedef {import("./analysis.js").Step} Step */
+/** @typedef {import("./analysis.js").Candidate} Candidate */
 /**
  * How to transcribe. Names, values and defaults are those of the Python package.
  * @typedef {object} Options
  * @property {"auto" | "en" | "ko"} [lang] `auto`: by script
- * @property {"ipa" | "arpabet" | "hangul" | "spelling"} [notation] ARPABET is for English, hangul for Korean; spelling: the words read
+ * @property {"ipa" | "xsampa" | "arpabet" | "kokoro" | "espeak" | "hangul" | "spelling"} [notation] ARPABET and the phone sets of the speech
+ *   synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
  * @property {"broad" | "narrow"} [style] narrow: Korean with allophones
  * @property {"english" | "letters"} [latin] how the Latin words of Korean text are read
  * @property {boolean} [across_words] whether neighbouring Korean words are read together; default false
@@ -124,6 +137,8 @@ export type LoadOptions = {
  * @property {import("./lexicon.js").Lexicon | null} [lexicon] your own pronunciations: lines of a word, a tab, IPA or ARPABET; or an object
  * @property {number} [mix] how much the lexicon says, 0 to 1; at 1, the default, listed words only, exactly as listed
  * @property {"fail" | "skip"} [lexicon_errors] skip: bad lines of the lexicon are left out, see `skippedLines`; default fail
+ * @property {string | null} [force] English phones in IPA that the model is made to write first in each word that it reads; with `#` at
+ *   the end, and nothing after them
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
  */
@@ -174,4 +189,13 @@ export declare class Hama {
     analyze<Text extends string | readonly string[]>(text: Text, options?: Options): Text extends string ? Transcription : Transcription[];
     /** What is wrong with each line of the latest call's lexicon that was left out. @returns {string[]} */
     get skippedLines(): string[];
+    /**
+     * Tell what the model could have written at each step of each word, for people who want to see it decide.
+     * @param {string} text of any length and any number of lines
+     * @param {Options} [options]
+     * @returns {Trace[]} of the words that the model read, in order; words that tables or rules read have no steps and are left out
+     * @throws {InputError} not a string (`InputTypeError`), or one with a lone surrogate
+     * @throws {OptionError} an option has a value that it cannot have
+     */
+    trace(text: string, options?: Options): Trace[];
 }

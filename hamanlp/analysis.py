@@ -46,8 +46,8 @@ class Word:
         lang: `"en"` or `"ko"`; None for what is not read.
         ipa: the pronunciation, in the notation asked for; what is not read stands as it is, or is empty if dropped.
         source: where that comes from: `"model"`; `"rule"`, the rules of Korean; `"exception"`, a table of words; `"homograph"`,
-            chosen by the words around it; `"number"`, a rule that reads numbers, abbreviations and the like as words; `"lexicon"`,
-            as your `lexicon` lists it; `"user"`, given in the text; or `"passed"`, not read.
+            chosen by the words around it; `"number"`, a rule that reads numbers, abbreviations and the like as words;
+            `"lexicon"`, as your `lexicon` lists it; `"user"`, given in the text; or `"passed"`, not read.
         probability: how sure that is; None for what is not read.
         phones: its phones.
         alternatives: other pronunciations, the most probable first: of a homograph its other readings; of a word that the model

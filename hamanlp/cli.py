@@ -11,7 +11,7 @@ from typing import NoReturn, Unpack, cast
 
 import click
 
-from . import __version__, lexicon
+from . import __version__
 from .errors import HamaError, OptionError
 from .listing import alternatives_of, unsure_of
 from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
@@ -20,7 +20,8 @@ from .transcriber import FORMATS, MODELS, Options, Transcriber
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
 DEMO = "demo"  # as the first argument
-LEXICON_COMMANDS = ("build", "--help", "-h")  # after `lexicon`, which alone is a word
+LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
+LEXICON_COMMANDS = ("build", "--help", "-h")
 
 HELP = """Write the pronunciation of English and Korean text.
 
@@ -113,7 +114,6 @@ def _amount(given: str) -> tuple[str, float]:
     callback=lambda _context, _option, pairs: dict(map(_amount, pairs)) or None,
     help="Add X to the phone's logit at every step. Repeatable.  [default: none]",
 )
-@click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
 @click.option(
     "--lexicon", metavar="FILE", help="Your own pronunciations: on each line a word, a tab, IPA or ARPABET.  [default: none]"
 )
@@ -121,6 +121,7 @@ def _amount(given: str) -> tuple[str, float]:
     "--mix", type=float, metavar="X", help="How much the lexicon says, 0 to 1; 1: listed words only, exactly.  [default: 1]"
 )
 @click.option("--lexicon-errors", metavar="NAME", help="Bad lines of the lexicon: fail, or skip them.  [default: fail]")
+@click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(
@@ -164,7 +165,7 @@ def command(
         inputs = (STANDARD,)
     hama = _transcriber(options)
     for line in hama.skipped_lines:
-        click.echo(f"hamanlp: left out: {options['lexicon']}, {line}", err=True)
+        click.echo(f"hamanlp: left out: {line}", err=True)
     files = [Input(path) for path in inputs]
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
@@ -191,8 +192,10 @@ def _run(arguments: Sequence[str] | None) -> int:
             from . import demo  # noqa: PLC0415 - a server is not what other calls wait for
 
             demo.command.main(list(arguments[1:]), prog_name=f"hamanlp {DEMO}", standalone_mode=False)
-        elif len(arguments) > 1 and arguments[0] == lexicon.COMMAND and arguments[1] in LEXICON_COMMANDS:
-            lexicon.command.main(list(arguments[1:]), prog_name=f"hamanlp {lexicon.COMMAND}", standalone_mode=False)
+        elif len(arguments) > 1 and arguments[0] == LEXICON and arguments[1] in LEXICON_COMMANDS:
+            from . import lexicon_command  # noqa: PLC0415 - few calls want it
+
+            lexicon_command.command.main(list(arguments[1:]), prog_name=f"hamanlp {LEXICON}", standalone_mode=False)
         else:
             command.main(list(arguments), prog_name="hamanlp", standalone_mode=False)
         if sys.stdout is not None:

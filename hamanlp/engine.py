@@ -7,7 +7,7 @@ The interface (version 1) needs no imports. It exports `memory` and functions on
     output() -> address                     output_length() -> bytes that the last call wrote
     configure(length) -> status             input holds `name NUL value NUL …`; status not 0: output holds the reason
     transcribe(offset, length, final) -> consumed       may stop early: output is full, or (final = 0) inside a word
-    lexicon_room(length) -> address         where a lexicon of so many bytes goes, before `configure`; 0: output holds the reason
+    lexicon_room(length) -> address         where a lexicon of so many bytes goes; 0: output holds the reason
     lexicon_load(length, skip) -> status    not 0: output holds the reason; 0: output holds a line for each one left out
     lexicon_compile() -> length             of the compiled lexicon at lexicon_address(); 0: output holds the reason
 
@@ -126,7 +126,7 @@ class Engine:
         self._memory().write(self._store, lexicon.data, address)
         if self._call("lexicon_load", len(lexicon.data), int(errors == "skip")) != 0:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
-        return tuple(self._message().splitlines())
+        return tuple(map(lexicon.located, self._message().splitlines()))
 
     def compiled_lexicon(self) -> bytes:
         """The lexicon in its compiled form.

@@ -1,4 +1,4 @@
-"""A user's own pronunciations on their way to the engine, and the command `hamanlp lexicon build`."""
+"""A user's own pronunciations on their way to the engine."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from .errors import HamaError, OptionError
+from .errors import OptionError
 
 Given = str | os.PathLike[str] | bytes | Mapping[str, str]
 """A path, the content of a file, or pronunciations by word."""
-COMMAND = "lexicon"  # as the first argument, with `build` as the second
 
 
 @dataclass(frozen=True)
@@ -84,34 +81,13 @@ def build_lexicon(lexicon: Given, *, errors: str = "fail", model: str = "default
         OptionError: it cannot be read.
         ModelError: the model's wasm file is missing or damaged.
     """
-    return _build(Source.of(lexicon), errors, model)[0]
+    return compiled(Source.of(lexicon), errors, model)[0]
 
 
-def _build(source: Source, errors: str, model: str) -> tuple[bytes, tuple[str, ...]]:
+def compiled(source: Source, errors: str, model: str) -> tuple[bytes, tuple[str, ...]]:
+    """A compiled lexicon, and what is wrong with lines that were left out; arguments as for `build_lexicon`."""
     from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms
     from .transcriber import wasm_of  # noqa: PLC0415 - which imports this module
 
     engine = Engine(wasm_of(model), {}, source, errors)
     return engine.compiled_lexicon(), engine.skipped_lines
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def command() -> None:
-    """Your own pronunciations (see --lexicon of hamanlp)."""
-
-
-@command.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("source", metavar="FILE")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Write the compiled lexicon to FILE.")
-@click.option("--lexicon-errors", metavar="NAME", default="fail", help="Bad lines: fail, or skip.  [default: fail]")
-@click.option("-m", "--model", metavar="NAME", default="default", help="default, tiny or large.  [default: default]")
-def build(*, source: str, output: str, lexicon_errors: str, model: str) -> None:
-    """Compile a lexicon, so that it loads faster; what --lexicon takes, this takes."""
-    given = Source.of(source)
-    data, skipped = _build(given, lexicon_errors, model)
-    try:
-        Path(output).write_bytes(data)
-    except (OSError, ValueError) as error:
-        raise HamaError(f"{output}: {getattr(error, 'strerror', None) or error}") from error
-    for line in skipped:
-        click.echo(f"hamanlp: left out: {given.located(line)}", err=True)

@@ -6,7 +6,7 @@ import functools
 import itertools
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
 
@@ -46,10 +46,10 @@ class Options(TypedDict, total=False):
     top_p: float
     seed: int
     boost: Mapping[str, float] | None
-    force: str | None
     lexicon: Given | None
     mix: float
     lexicon_errors: str
+    force: str | None
     model: str
     threads: int
 
@@ -84,14 +84,14 @@ class Transcriber:
         seed: a whole number from 0 to 4294967295. What is drawn depends on it, on the word, and on its place in its line.
         boost: phone in IPA → number from -100 to 100 that is added to its logit at every step, drawn or not. A vowel without
             a stress mark stands for all its stresses.
+        lexicon: your own pronunciations: a path, the content of such a file as bytes, or a dict from words to pronunciations.
+            The file has a word, a tab and its pronunciation on each line, in IPA, ARPABET or (Korean) hangul, or was compiled
+            by `hamanlp lexicon build`. It is read when the transcriber is made.
+        mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as
+            without it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
+        lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
             `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
-        lexicon: your own pronunciations: a path, the content of such a file as bytes, or a dict from words to pronunciations. The file
-            has a word, a tab and its pronunciation on each line, in IPA, ARPABET or (Korean) hangul, or was compiled by
-            `hamanlp lexicon build`. It is read when the transcriber is made.
-        mix: how much the lexicon has to say, from 0 to 1. At 1 listed words are read exactly as listed and all others as without
-            it; between, words that are spelled like listed ones move towards them, too (`docs/lexicon.md`).
-        lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
@@ -118,10 +118,10 @@ class Transcriber:
     top_p: float = 1.0
     seed: int = 0
     boost: Mapping[str, float] | None = field(default=None, hash=False)
-    force: str | None = None
     lexicon: Given | None = field(default=None, hash=False)
     mix: float = 1.0
     lexicon_errors: str = "fail"
+    force: str | None = None
     model: str = "default"
     threads: int = 1
     _pool: Pool = field(init=False, repr=False, compare=False)
@@ -334,7 +334,7 @@ def transcribe(text: str | list[str] | tuple[str, ...], **options: Unpack[Option
     if isinstance(given, str | os.PathLike):  # what it holds now, not what it held at a call before
         options["lexicon"] = cast("Given", Source.of(given))
     try:
-        hama = _with_options(**options)
+        hama = _with_options(**cast("dict[str, Hashable]", options))
     except TypeError:  # a value that cannot be hashed, or a keyword that does not exist: hear it from the class
         hama = Transcriber(**options)
     return hama(text)

@@ -1,8 +1,8 @@
 """Does a lexicon of names teach others of their origin? `python -m train.lexicon_mix` writes `docs/lexicon/`.
 
-For each origin, told by the ends of surnames, the scored names are the held-out ones of CMUdict (`train.split`: the model has seen
-none of them) and the lexicon is `--listed` names drawn from its training words (the model has seen these). Both are of the same
-origin and disjoint. A last origin is one that the model cannot know: Polish-looking names as `polish` says them, by rules.
+For each origin, told by the ends of surnames, the scored names are the held-out ones of CMUdict (`train.split`: the model has
+seen none of them) and the lexicon is `--listed` names drawn from its training words (the model has seen these). Both are of the
+same origin and disjoint. A last origin is one that the model cannot know: Polish-looking names as `polish` says them, by rules.
 
 The engine reads the scored names with `mix` 0, 0.1, … 0.9, without the table of exceptions; the phone error rate is the mean
 over several draws of the lexicon.
@@ -94,14 +94,14 @@ def origins() -> dict[str, Origin]:
 
 
 _POLISH = {
-    "szcz": "ʃ t͡ʃ", "sz": "ʃ", "cz": "t͡ʃ", "rz": "ʒ", "ch": "h", "ck": "t s k", "c": "t s", "w": "v", "j": "j", "y": "ɪ", "i": "i",
-    "a": "ɑ", "e": "ɛ", "o": "ɔ", "u": "u", "g": "ɡ", "r": "ɹ", "x": "k s", "q": "k",
+    "szcz": "ʃ t͡ʃ", "sz": "ʃ", "cz": "t͡ʃ", "rz": "ʒ", "ch": "h", "ck": "t s k", "c": "t s", "w": "v", "j": "j", "y": "ɪ",
+    "i": "i", "a": "ɑ", "e": "ɛ", "o": "ɔ", "u": "u", "g": "ɡ", "r": "ɹ", "x": "k s", "q": "k",
 }  # fmt: skip
 _LETTERS = re.compile("|".join(_POLISH) + "|.")
 
 
 def polish(name: str) -> Phones:
-    """A name as a speaker of Polish would say it with American English sounds: w is v, j is j, the last vowel but one is stressed.
+    """A name as a speaker of Polish says it, in American English sounds: w is v, j is j, the last vowel but one is stressed.
 
     Args:
         name: lower-case ASCII letters.
@@ -162,7 +162,11 @@ def draw(results: Mapping[str, Sequence[Result]], path: Path) -> None:
     figure, axes = plt.subplots(figsize=(8, 5), constrained_layout=True)
     for name, of_origin in results.items():
         axes.plot([result.mix for result in of_origin], [result.per["en39"] for result in of_origin], marker="o", label=name)
-    axes.set(xlabel="mix", ylabel="phone error rate of held-out names, %", title="Names read with a lexicon of others of their origin")
+    axes.set(
+        xlabel="mix",
+        ylabel="phone error rate of held-out names, %",
+        title="Names read with a lexicon of others of their origin",
+    )
     axes.set_ylim(bottom=0)
     axes.legend()
     figure.savefig(path, dpi=100, metadata={"Software": None})

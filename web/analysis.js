@@ -22,7 +22,7 @@ import { countCodePoints } from "./text.js";
  * @property {string} normalized what is read
  * @property {"en" | "ko" | null} lang null for what is not read
  * @property {string} ipa the pronunciation, in the notation asked for
- * @property {string} source `model`, `rule`, `exception`, `homograph`, `number`, `user` or `passed`
+ * @property {string} source `model`, `rule`, `exception`, `homograph`, `number`, `lexicon`, `user` or `passed`
  * @property {number | null} probability how sure that is; null for what is not read
  * @property {Phone[]} phones
  * @property {Alternative[]} alternatives other pronunciations, the most probable first

@@ -4,6 +4,7 @@
  */
 
 import { EngineError, ModelError, OptionError } from "./errors.js";
+import { isSame } from "./lexicon.js";
 import { loneSurrogate } from "./text.js";
 
 const ABI_VERSION = 1;
@@ -19,6 +20,8 @@ const utf8 = new TextEncoder();
  *   output(): number, output_length(): number,
  *   configure(length: number): number,
  *   transcribe(offset: number, length: number, final: number): number,
+ *   lexicon_room(length: number): number,
+ *   lexicon_load(length: number, skip: number): number,
  * }} Exports
  */
 
@@ -27,6 +30,11 @@ export class Engine {
   /** @type {Exports} */
   #wasm;
   #configured = "";
+  /** @type {string | Uint8Array} */
+  #lexicon = "";
+  #errors = "fail";
+  /** @type {string[]} what is wrong with each line of the lexicon that was left out */
+  skippedLines = [];
 
   /** @param {WebAssembly.Instance} instance */
   constructor(instance) {
@@ -58,6 +66,30 @@ export class Engine {
       throw new OptionError(message, message.split(":", 1)[0] ?? "");
     }
     this.#configured = record;
+  }
+
+  /**
+   * Set the user's own pronunciations, to be called before `configure`.
+   * @param {string | Uint8Array} lexicon empty for none
+   * @param {string} errors what becomes of bad lines: `fail` or `skip`
+   */
+  load(lexicon, errors) {
+    if (errors !== "fail" && errors !== "skip") {
+      throw new OptionError(`lexicon_errors: '${errors}' is not right; give one of fail, skip`, "lexicon_errors");
+    }
+    if (isSame(lexicon, this.#lexicon) && (this.#errors === errors || !lexicon.length)) return;
+    const bytes = typeof lexicon === "string" ? utf8.encode(lexicon) : lexicon;
+    this.#lexicon = "";
+    this.#configured = "?"; // the engine sorts the lexicon where the options want that
+    this.skippedLines = [];
+    const address = this.#call(() => this.#wasm.lexicon_room(bytes.length)) >>> 0;
+    if (address) this.#view(address, bytes.length).set(bytes);
+    if (!address || this.#call(() => this.#wasm.lexicon_load(bytes.length, Number(errors === "skip"))) !== 0) {
+      throw new OptionError(`lexicon: ${this.#output(new TextDecoder())}`, "lexicon");
+    }
+    this.skippedLines = this.#output(new TextDecoder()).split("\n").slice(0, -1);
+    this.#lexicon = typeof lexicon === "string" ? lexicon : lexicon.slice(); // its owner may change it
+    this.#errors = errors;
   }
 
   /**

@@ -9,6 +9,7 @@
 import { assemble, assembleTraces } from "./analysis.js";
 import { Engine } from "./engine.js";
 import { EngineError, InputTypeError, OptionError } from "./errors.js";
+import { sourceOf } from "./lexicon.js";
 import { compiled } from "./source.js";
 import { checkInput } from "./text.js";
 
@@ -42,6 +43,9 @@ export { EngineError, HamaError, InputError, InputTypeError, ModelError, OptionE
  * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
  * @property {number} [seed] what is drawn depends on it; default 0
  * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
+ * @property {import("./lexicon.js").Lexicon | null} [lexicon] your own pronunciations: lines of a word, a tab, IPA or ARPABET; or an object
+ * @property {number} [mix] how much the lexicon says, 0 to 1; at 1, the default, listed words only, exactly as listed
+ * @property {"fail" | "skip"} [lexicon_errors] skip: bad lines of the lexicon are left out, see `skippedLines`; default fail
  * @property {string | null} [force] English phones in IPA that the model is made to write first in each word that it reads; with `#` at
  *   the end, and nothing after them
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
@@ -127,6 +131,11 @@ export class Hama {
     return /** @type {Text extends string ? Transcription : Transcription[]} */ (result);
   }
 
+  /** What is wrong with each line of the latest call's lexicon that was left out. @returns {string[]} */
+  get skippedLines() {
+    return this.#engine?.skippedLines ?? [];
+  }
+
   /**
    * Tell what the model could have written at each step of each word, for people who want to see it decide.
    * @param {string} text of any length and any number of lines
@@ -143,7 +152,9 @@ export class Hama {
   /** @param {string} text @param {"text" | "jsonl"} format @param {Options} options @param {{ trace?: "true" }} [more] */
   #run(text, format, options, more) {
     this.#engine ??= new Engine(new WebAssembly.Instance(this.#module));
-    this.#engine.configure({ format, ...asText(options), ...more });
+    const { lexicon, lexicon_errors: errors, ...rest } = options;
+    this.#engine.load(sourceOf(lexicon), errors ?? "fail");
+    this.#engine.configure({ format, ...asText(rest), ...more });
     try {
       return this.#engine.transcribe(text);
     } catch (error) {

@@ -41,7 +41,7 @@ const hashed_from = @offsetOf(Header, "hash") + @sizeOf(u64);
 /// What the symbols mean depends on the model's graphemes and phones.
 const inventory: u32 = build: {
     @setEvalBranchQuota(1_000_000);
-    var state: u32 = 2166136261;
+    var state: u32 = 2166136261 ^ model.first_grapheme;
     for (model.graphemes) |grapheme| state = (state ^ grapheme) *% 16777619;
     for (model.phones) |phone| for (phone ++ " ") |byte| {
         state = (state ^ byte) *% 16777619;

@@ -14,7 +14,7 @@ const shortest_match = 2;
 const most_calls = 1000;
 
 /// A symbol of the context of the letter at `place` of a record: so many letters after it or before it, or so many phones before it.
-noinline fn symbolAt(record: [*]const u8, place: usize, depth: usize) u8 {
+pub noinline fn symbolAt(record: [*]const u8, place: usize, depth: usize) u8 {
     const is_phone = depth % 3 == 2;
     var at = place;
     var left = (depth + 2) / 3;

@@ -58,6 +58,7 @@ pub const Reader = struct {
                 const end = search.indexOfFrom(u8, bytes[0..length], at, '\n') orelse length;
                 const reason = self.readLine(bytes[at..end]);
                 at = end + 1;
+                if (reason.ptr == out_of_memory.ptr) return out_of_memory;
                 if (reason.len == 0 or !output.hasRoom()) continue;
                 json.number(output, "line ", number);
                 output.write(": '");
@@ -74,7 +75,7 @@ pub const Reader = struct {
     /// Returns what is wrong with the line: nothing if that is empty.
     fn readLine(self: *Reader, bytes: []const u8) []const u8 {
         const text = if (search.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
-        if (text.len == 0) return "";
+        if (text.len == 0 or text[0] == '#') return "";
         const end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
         // Of several columns the last.
         var pronunciation = text[end..];
@@ -93,9 +94,12 @@ pub const Reader = struct {
             else => is_plain = false,
         };
         var buffer: [words.max_phones]Token = undefined;
-        var rest = pronunciation;
+        // What the language with the most of the phones has not.
+        var missing = pronunciation;
         for ([_]Language{ .english, .korean }) |language| {
+            var rest = pronunciation;
             const phones = pronounce(language, pronunciation, self.graphemes, &buffer, &rest);
+            if (rest.len < missing.len) missing = rest;
             if (rest.len > 0 or phones.len == 0 or end == 0) continue;
             var letters = self.graphemes.of(line.lowers[0..line.lowers_length]);
             if (!is_plain or language == .korean or letters.len > tokens.max_graphemes) letters = &.{};
@@ -104,8 +108,8 @@ pub const Reader = struct {
             self.lexicon.end(letters.len + phones.len, line.count);
             return "";
         }
-        if (rest.len == 0) return "has no pronunciation, or no word before it";
-        self.what = rest;
+        if (missing.len == 0) return "has no pronunciation, or no word before it";
+        self.what = missing;
         return "is none of the phones";
     }
 };

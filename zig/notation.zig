@@ -67,10 +67,10 @@ fn writeLength(output: *Output, vowel: Token, options: *const Options) void {
     const phone = phones.of(vowel);
     const english = phone.english orelse return;
     const name = english.arpabet;
-    const is_long = if (std.mem.eql(u8, name, "IY") or std.mem.eql(u8, name, "UW"))
+    const is_long = if (search.eql(u8, name, "IY") or search.eql(u8, name, "UW"))
         phone.stress != .none
     else
-        std.mem.eql(u8, name, "AA") or std.mem.eql(u8, name, "AO") or std.mem.eql(u8, phone.ipa, "ɝ") or std.mem.eql(u8, phone.ipa, "ɜ");
+        search.eql(u8, name, "AA") or search.eql(u8, name, "AO") or search.eql(u8, phone.ipa, "ɝ") or search.eql(u8, phone.ipa, "ɜ");
     if (is_long) writeSymbols(output, "ː", options);
 }
 

@@ -78,9 +78,9 @@ pub const Options = struct {
     top_p: Bounded(f32, 0, 1) = .{ .value = 1 },
     seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
     boost: Boost = .{},
-    force: Force = .{},
     /// How much a lexicon has to say, where there is one.
     mix: Bounded(f32, 0, 1) = .{ .value = 1 },
+    force: Force = .{},
     /// Whether records tell what the model could have written at each step.
     trace: bool = false,
 

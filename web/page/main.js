@@ -18,7 +18,7 @@ const field = /** @type {HTMLTextAreaElement} */ (find("text"));
 const form = /** @type {HTMLFormElement} */ (find("options"));
 const total = { words: 0, milliseconds: 0 };
 
-const lexicon = new Lexicon();
+const lexicon = new Lexicon(() => hama && show());
 
 /** @type {import("../hamanlp.js").Hama} */
 let hama;
@@ -40,14 +40,19 @@ function inspectChosen() {
 
 /** A word with what else it could be, which takes too long for all words. @param {import("../hamanlp.js").Word} word */
 function withAlternatives(word) {
-  if (!["model", "exception"].includes(word.source)) return word;
-  const { words } = hama.analyze(word.text, { ...readOptions(form), lang: word.lang ?? "auto", nbest: 4 });
+  if (!["model", "exception", "lexicon"].includes(word.source)) return word;
+  const { words } = hama.analyze(word.text, { ...settings(), lang: word.lang ?? "auto", nbest: 4 });
   const [same] = words;
   return words.length === 1 && same?.ipa === word.ipa ? { ...word, alternatives: same.alternatives } : word;
 }
 
+/** What the engine is asked with: the options, and the readings that someone keeps. @returns {import("../hamanlp.js").Options} */
+function settings() {
+  return { ...readOptions(form), lexicon: lexicon.text, lexicon_errors: "skip" };
+}
+
 async function show() {
-  const speed = await reading.show(hama, field.value, readOptions(form));
+  const speed = await reading.show(hama, field.value, settings());
   if (!speed) return;
   total.words = total.words / 2 + speed.words; // the latest counts most: browsers make code faster while it runs
   total.milliseconds = total.milliseconds / 2 + speed.milliseconds;
@@ -105,7 +110,7 @@ function tell(message) {
 
 /** @param {string} kind @returns {string} */
 function result(kind) {
-  const options = readOptions(form);
+  const options = settings();
   const text = field.value.replace(/\p{Surrogate}/gu, "\ufffd");
   if (kind === "json") return JSON.stringify(hama.analyze(text, options), null, 1);
   return hama.transcribe(text, { ...options, notation: /** @type {"ipa" | "arpabet" | "xsampa"} */ (kind) });

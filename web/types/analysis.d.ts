@@ -35,7 +35,7 @@ export type Word = {
      */
     ipa: string;
     /**
-     * `model`, `rule`, `exception`, `homograph`, `number`, `user` or `passed`
+     * `model`, `rule`, `exception`, `homograph`, `number`, `lexicon`, `user` or `passed`
      */
     source: string;
     /**
@@ -85,7 +85,7 @@ export type Trace = {
  * @property {string} normalized what is read
  * @property {"en" | "ko" | null} lang null for what is not read
  * @property {string} ipa the pronunciation, in the notation asked for
- * @property {string} source `model`, `rule`, `exception`, `homograph`, `number`, `user` or `passed`
+ * @property {string} source `model`, `rule`, `exception`, `homograph`, `number`, `lexicon`, `user` or `passed`
  * @property {number | null} probability how sure that is; null for what is not read
  * @property {Phone[]} phones
  * @property {Alternative[]} alternatives other pronunciations, the most probable first

@@ -13,6 +13,8 @@ export type Exports = {
     output_length(): number;
     configure(length: number): number;
     transcribe(offset: number, length: number, final: number): number;
+    lexicon_room(length: number): number;
+    lexicon_load(length: number, skip: number): number;
 };
 /**
  * The functions that the wasm exports; addresses and lengths are in bytes.
@@ -24,11 +26,15 @@ export type Exports = {
  *   output(): number, output_length(): number,
  *   configure(length: number): number,
  *   transcribe(offset: number, length: number, final: number): number,
+ *   lexicon_room(length: number): number,
+ *   lexicon_load(length: number, skip: number): number,
  * }} Exports
  */
 /** One instance of the engine. */
 export declare class Engine {
     #private;
+    /** @type {string[]} what is wrong with each line of the lexicon that was left out */
+    skippedLines: string[];
     /** @param {WebAssembly.Instance} instance */
     constructor(instance: WebAssembly.Instance);
     /** What the wasm says about its model. @returns {Record<string, unknown>} */
@@ -38,6 +44,12 @@ export declare class Engine {
      * @param {Record<string, string>} options names and values as text
      */
     configure(options: Record<string, string>): void;
+    /**
+     * Set the user's own pronunciations, to be called before `configure`.
+     * @param {string | Uint8Array} lexicon empty for none
+     * @param {string} errors what becomes of bad lines: `fail` or `skip`
+     */
+    load(lexicon: string | Uint8Array, errors: string): void;
     /**
      * Transcribe a whole text.
      * @param {string} text without lone surrogates

@@ -76,6 +76,18 @@ export type Options = {
      */
     boost?: Record<string, number> | null;
     /**
+     * your own pronunciations: lines of a word, a tab, IPA or ARPABET; or an object
+     */
+    lexicon?: import("./lexicon.js").Lexicon | null;
+    /**
+     * how much the lexicon says, 0 to 1; at 1, the default, listed words only, exactly as listed
+     */
+    mix?: number;
+    /**
+     * skip: bad lines of the lexicon are left out, see `skippedLines`; default fail
+     */
+    lexicon_errors?: "fail" | "skip";
+    /**
      * English phones in IPA that the model is made to write first in each word that it reads; with `#` at
      * the end, and nothing after them
      */
@@ -122,6 +134,9 @@ export type LoadOptions = {
  * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
  * @property {number} [seed] what is drawn depends on it; default 0
  * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
+ * @property {import("./lexicon.js").Lexicon | null} [lexicon] your own pronunciations: lines of a word, a tab, IPA or ARPABET; or an object
+ * @property {number} [mix] how much the lexicon says, 0 to 1; at 1, the default, listed words only, exactly as listed
+ * @property {"fail" | "skip"} [lexicon_errors] skip: bad lines of the lexicon are left out, see `skippedLines`; default fail
  * @property {string | null} [force] English phones in IPA that the model is made to write first in each word that it reads; with `#` at
  *   the end, and nothing after them
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
@@ -172,6 +187,8 @@ export declare class Hama {
      * @throws {OptionError} an option has a value that it cannot have
      */
     analyze<Text extends string | readonly string[]>(text: Text, options?: Options): Text extends string ? Transcription : Transcription[];
+    /** What is wrong with each line of the latest call's lexicon that was left out. @returns {string[]} */
+    get skippedLines(): string[];
     /**
      * Tell what the model could have written at each step of each word, for people who want to see it decide.
      * @param {string} text of any length and any number of lines

@@ -183,6 +183,8 @@ test {
         @import("latin.zig"),
         @import("letters.zig"),
         @import("line.zig"),
+        @import("line_language.zig"),
+        @import("line_sentence.zig"),
         @import("markup.zig"),
         @import("math.zig"),
         @import("notation.zig"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from bench import harness
+from bench import harness, pair
 
 TEXTS = ["Hello, world", "안녕하세요", "", "read it again and again", "naïve café"] * 3
 
@@ -32,3 +33,11 @@ def test_a_system_that_is_not_there_says_so() -> None:
     assert "no such system" in missing[0]
     with pytest.raises(FileNotFoundError):
         harness.System("hamanlp tiny", "no-such-python")
+
+
+def test_two_builds_are_read_in_turn(wasm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HAMANLP_DATA", str(Path(__file__).parent / "data"))
+    result = CliRunner().invoke(pair.main, [str(wasm), str(wasm), "--rounds", "2", "--size", "5"])
+    assert result.exit_code == 0, result.output
+    assert [line.split("\t")[0] for line in result.output.splitlines()] == list(pair.TEXTS)
+    assert result.output.count("as fast") == len(pair.TEXTS)

@@ -10,7 +10,6 @@ import torch
 from tests.train_samples import SAMPLES, save_untrained, untrained_model
 from train import phones_en
 from train.accent import (
-    AT_THE_ENDS,
     BRITISH_LEXICA,
     NEAREST,
     SIDES,
@@ -52,10 +51,10 @@ def test_the_accent_of_an_example_says_how_often_its_lexicon_is_drawn() -> None:
     torch.manual_seed(1)
     # As many words of each side: then the accents are those that a draw of the lexicon by the accent leaves.
     sides = torch.arange(60_000) % 3
-    accents = draw_accents(sides)
+    accents = draw_accents(sides, 0.3)
     assert (accents[sides == SIDES.index("none")] == 0).all()
     of_gb, of_us = (accents[sides == SIDES.index(side)] for side in ("gb", "us"))
-    assert (of_us == 0).float().mean() == pytest.approx(AT_THE_ENDS, abs=0.02)
+    assert (of_us == 0).float().mean() == pytest.approx(0.3, abs=0.02)
     for lowest in (0.01, 0.3, 0.6, 0.89):
         british_count, american_count = (((each >= lowest) & (each < lowest + 0.1)).sum() for each in (of_gb, of_us))
         assert british_count / (british_count + american_count) == pytest.approx(lowest + 0.05, abs=0.04)

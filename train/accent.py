@@ -24,9 +24,6 @@ BRITISH_LEXICA = ("misaki_en_gb", "britfone_en_uk")
 SIDES = ("none", "us", "gb")
 """To which accent the pronunciation of an example belongs; `none` is Korean, which is always read at 0."""
 
-AT_THE_ENDS = 0.3
-"""How many of the accents are 0 or 1, beside those that are drawn from Beta(½, ½)."""
-
 # What a vowel that only the British lexica have sounds most like in the American ones, for weights to start from.
 NEAREST = {"ɒ": "ɑ", "əʊ": "oʊ", "ɜ": "ɝ", "ɪə": "ɪ", "ɛə": "ɛ", "ʊə": "ʊ"}
 
@@ -70,7 +67,7 @@ def gates(accents: Tensor, count: int, slope: float) -> Tensor:
     return (slope * (1 - distance)).clamp(0, 1)
 
 
-def draw_accents(sides: Tensor) -> Tensor:
+def draw_accents(sides: Tensor, ends: float) -> Tensor:
     """Accents for examples of which it is known from which lexicon they come.
 
     If a ~ Beta(½, ½) and the lexicon is British with the probability a, then a ~ Beta(3/2, ½) for what is British and
@@ -78,11 +75,12 @@ def draw_accents(sides: Tensor) -> Tensor:
 
     Args:
         sides: indices of `SIDES`, shape [batch].
+        ends: how many of the accents are 0 or 1, beside those that are drawn.
 
     Returns:
         Shape [batch]; 0 where there is no accent.
     """
     accents = torch.distributions.Beta(0.5, 1.5).sample(sides.shape).to(sides.device)
-    accents *= torch.rand(sides.shape, device=sides.device) >= AT_THE_ENDS
+    accents *= torch.rand(sides.shape, device=sides.device) >= ends
     british, american = sides == SIDES.index("gb"), sides == SIDES.index("us")
     return torch.where(british, 1 - accents, torch.where(american, accents, torch.zeros_like(accents)))

@@ -50,6 +50,7 @@ class Recipe:
             their share is that of the name "gb".
         gate: slope of the dial's gates; 0 is a model without a dial, in which the British lexica begin with a token of their
             own, as sources do.
+        ends: with a dial, how many examples are at its ends; the accents of the others are drawn.
         limit: most words per language or source, for quick tests; 0 takes all.
     """
 
@@ -83,6 +84,7 @@ class Recipe:
     distill: float = 0.5
     british: str = ""
     gate: float = 0.0
+    ends: float = 0.3
     limit: int = 0
 
     def __post_init__(self) -> None:
@@ -93,7 +95,7 @@ class Recipe:
             raise ValueError(f"hidden ({self.hidden}) must be a multiple of twice the heads ({self.heads})")
         if self.schedule not in SCHEDULES:
             raise ValueError(f"schedule must be one of {', '.join(SCHEDULES)}, not {self.schedule!r}")
-        for name in ("dropout", "smoothing", "ema"):
+        for name in ("dropout", "smoothing", "ema", "ends"):
             if not 0 <= getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 0 and below 1, not {getattr(self, name)}")
         if not 0 <= self.distill <= 1:

@@ -80,7 +80,7 @@ class Run:
                 group["lr"] = group["peak"] * factor
         batch = batch.to(self.device)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16):
-            accents = draw_accents(batch.sides) if self.recipe.gate else None
+            accents = draw_accents(batch.sides, self.recipe.ends) if self.recipe.gate else None
             hidden = self.model.hidden_states(batch.ids[:, :-1], batch.prefix_lengths, accents=accents)[batch.is_target]
         targets = batch.ids[:, 1:][batch.is_target]
         logits = self.model.lm_head(hidden.float())

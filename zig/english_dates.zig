@@ -26,7 +26,7 @@ fn place(list: []const u8, word: []const u8) ?u32 {
     var number: u32 = 0;
     while (each.next()) |name| {
         number += 1;
-        if (word.len > name.len or !std.mem.eql(u8, name[0..word.len], word)) continue;
+        if (word.len > name.len or word.len == 0 or word[0] != name[0] or !std.mem.eql(u8, name[0..word.len], word)) continue;
         if (word.len == 3 or word.len == name.len or reader.has("sept tues thur thurs", word)) return number;
     }
     return null;

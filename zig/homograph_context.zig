@@ -2,7 +2,7 @@
 
 const std = @import("std");
 const homographs = @import("homographs.zig");
-const table = @import("homograph_table.zig");
+const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
 
 /// The context of the word `text[start..end]`. The text should be a sentence, or the line that the word stands in.
@@ -70,13 +70,13 @@ fn fromEnd(text: []const u8, length: usize) Ends {
 }
 
 fn first(text: []const u8) Character {
-    if (text[0] < 0x80) return .{ .class = classOf(text[0]), .length = 1 };
+    if (text[0] < 0x80) return .{ .class = classOfAscii(text[0]), .length = 1 };
     const point = utf8.decode(text) orelse return .{ .class = .other, .length = 1 };
     return .{ .class = classOf(point.value), .length = point.length };
 }
 
 fn last(text: []const u8) Character {
-    if (text[text.len - 1] < 0x80) return .{ .class = classOf(text[text.len - 1]), .length = 1 };
+    if (text[text.len - 1] < 0x80) return .{ .class = classOfAscii(text[text.len - 1]), .length = 1 };
     // The longest sequence of four bytes or fewer that ends here and is one character.
     var length = @min(4, text.len);
     while (length > 1) : (length -= 1) {
@@ -86,14 +86,22 @@ fn last(text: []const u8) Character {
     return first(text[text.len - 1 ..]);
 }
 
+fn classOfAscii(byte: u8) Class {
+    return switch (segment.of_ascii[byte]) {
+        .letter => .letter,
+        .apostrophe => .apostrophe,
+        .digit => .digit,
+        .space, .newline => .space,
+        else => .other,
+    };
+}
+
+/// Of what is no ASCII.
 fn classOf(point: u21) Class {
-    // Most are.
-    if (point >= 'a' and point <= 'z') return .letter;
     return switch (point) {
-        '\'', 0x2019 => .apostrophe,
-        '0'...'9' => .digit,
-        0...0x20, 0x7F...0xA0, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF => .space,
-        'A'...'Z', 'a'...'z', 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x1FFF, 0x2C00...0x2DFF, 0x3040...0xD7FF, 0xF900...0xFDFF => .letter,
+        0x2019 => .apostrophe,
+        0x80...0xA0, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF => .space,
+        0xC0...0xD6, 0xD8...0xF6, 0xF8...0x1FFF, 0x2C00...0x2DFF, 0x3040...0xD7FF, 0xF900...0xFDFF => .letter,
         else => .other,
     };
 }

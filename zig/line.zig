@@ -3,6 +3,8 @@
 const std = @import("std");
 const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
+const line_language = @import("line_language.zig");
+const line_sentence = @import("line_sentence.zig");
 const search = @import("search.zig");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
@@ -45,7 +47,7 @@ const cut_after_word = 1536;
 const cut_anywhere = 2048;
 
 pub const max_tokens = max_bytes;
-const none = std.math.maxInt(u16);
+pub const none = std.math.maxInt(u16);
 
 /// Large: keep it in static memory.
 pub const Line = struct {
@@ -70,7 +72,7 @@ pub const Line = struct {
     pub fn read(self: *Line, bytes: []const u8, lang: Lang, final: bool) usize {
         self.bytes = bytes;
         const taken = self.split(bytes, lang, final);
-        self.connect();
+        line_language.connect(self);
         return taken;
     }
 
@@ -170,91 +172,11 @@ pub const Line = struct {
         return self.kind(at) == .english and search.eql(u8, self.lower(at), word);
     }
 
-    /// The language a token is read in: the forced one; Korean for hangul and for what touches it; else the language of the words before and
-    /// after it if these agree; else that of most words of the line. A Latin word in a Korean sentence has the language Korean
-    /// here, since names of letters and the numbers beside it go by the sentence. Latin letters that touch a digit, as units do, say nothing
-    /// about the language.
-    pub fn language(self: *const Line, at: usize) Language {
-        switch (self.lang) {
-            .en => return .english,
-            .ko => return .korean,
-            .auto => {},
-        }
-        const korean = self.words_of.get(.korean);
-        if (korean == 0 or at >= self.count) return .english;
-        if (self.scriptOf(at) == .korean) return .korean;
-        const after = self.neighbour(at, self.beside[at].after);
-        const before = self.neighbour(at, self.beside[at].before);
-        if (after.touches and after.script == .korean) return .korean;
-        if (before.touches and before.script == .korean) return .korean;
-        if (after.script == before.script and after.script != null) return after.script.?;
-        const english = self.words_of.get(.english) - @intFromBool(self.vote(at) == .english);
-        // Korean text holds Latin words more often than the other way around.
-        return if (korean >= english) .korean else .english;
-    }
+    pub const language = line_language.of;
+    pub const sentenceOf = line_sentence.of;
 
-    const Neighbour = struct { script: ?Language, touches: bool };
-
-    /// The word that says something about the language beside `at`, and whether no space is between.
-    fn neighbour(self: *const Line, at: usize, other: u16) Neighbour {
-        if (other == none) return .{ .script = null, .touches = false };
-        return .{ .script = self.scriptOf(other), .touches = self.beside[other].spaces == self.beside[at].spaces };
-    }
-
-    /// Note for every token which words are beside it, where that tells the language.
-    fn connect(self: *Line) void {
-        if (self.lang != .auto or self.words_of.get(.korean) == 0) return;
-        var spaces: u16 = 0;
-        var latest: u16 = none;
-        for (self.beside[0..self.count], 0..) |*beside, at| {
-            if (self.kind(at) == .space) spaces += 1;
-            beside.spaces = spaces;
-            beside.before = latest;
-            if (self.vote(at) != null) latest = @intCast(at);
-        }
-        latest = none;
-        var at = self.count;
-        while (at > 0) {
-            at -= 1;
-            self.beside[at].after = latest;
-            if (self.vote(at) != null) latest = @intCast(at);
-        }
-    }
-
-    fn scriptOf(self: *const Line, at: usize) ?Language {
-        return switch (self.kind(at)) {
-            .english => .english,
-            .korean, .jamo => .korean,
-            else => null,
-        };
-    }
-
-    /// The script of a word that says something about the language of what is beside it.
-    fn vote(self: *const Line, at: usize) ?Language {
-        const script = self.scriptOf(at);
-        return if (script == .english and self.kind(at -% 1) == .digits) null else script;
-    }
-
-    /// Where the sentence that a token stands in begins and ends, in bytes of the input. The point of an abbreviation ends none.
-    pub fn sentenceOf(self: *const Line, at: usize) struct { start: usize, end: usize } {
-        var first = at;
-        while (first > 0 and !self.isBoundary(first - 1)) first -= 1;
-        var last = at;
-        while (last + 1 < self.count and !self.isBoundary(last)) last += 1;
-        return .{ .start = self.tokens[first].start, .end = self.tokens[last].start + self.tokens[last].length };
-    }
-
-    /// Whether a sentence ends with this token: a space and a capital or a sign follow, and before a point there is no short word that is
-    /// capitalised, as titles and initials are.
-    fn isBoundary(self: *const Line, at: usize) bool {
-        if (!self.endsSentence(at) or self.kind(at + 1) != .space) return false;
-        const following = self.text(at + 2);
-        if (following.len > 0 and std.ascii.isLower(following[0])) return false;
-        const word = self.text(at -% 1);
-        return !self.isSymbol(at, '.') or word.len > 3 or word.len == 0 or !std.ascii.isUpper(word[0]);
-    }
-
-    fn endsSentence(self: *const Line, at: usize) bool {
+    /// Whether a token is a sign that ends sentences.
+    pub fn endsSentence(self: *const Line, at: usize) bool {
         return switch (self.symbol(at)) {
             '.', '!', '?', 0x2026 => true,
             else => false,
@@ -310,7 +232,7 @@ pub const Line = struct {
             .lower = .{ .start = @intCast(lower_start), .length = @intCast(self.lowers_length - lower_start) },
         };
         self.count += 1;
-        if (self.vote(self.count - 1)) |script| self.words_of.getPtr(script).* += 1;
+        if (line_language.vote(self, self.count - 1)) |script| self.words_of.getPtr(script).* += 1;
     }
 
     fn addLatin(self: *Line, code_point: u21, source: []const u8) void {
@@ -381,40 +303,6 @@ test "tokens have a plain form" {
     const zero: usize = 0;
     try testing.expectEqual(.edge, line.kind(zero -% 1));
     try testing.expect(line.isSymbol(11, '%'));
-}
-
-test "digits and symbols are read in the language of the words beside them" {
-    const cases = [_]struct { []const u8, usize, Language }{
-        .{ "3개", 0, .korean },
-        .{ "I have 3", 4, .english },
-        .{ "나는 3", 2, .korean },
-        .{ "3", 0, .english },
-        .{ "KBS 3번", 0, .korean },
-        .{ "집에 5kg", 2, .korean },
-        .{ "5 나", 0, .korean },
-        .{ "iPhone 15 샀다", 2, .korean },
-        .{ "I said 안녕 3 times", 6, .english },
-        .{ "K팝", 0, .korean },
-        .{ "the KBS news 방송", 2, .english },
-        .{ "5.5km 달렸다", 0, .korean },
-        .{ "GPT-4는", 0, .korean },
-        .{ "3kg", 0, .english },
-    };
-    for (cases) |case| {
-        _ = line.read(case[0], .auto, true);
-        try testing.expectEqual(case[2], line.language(case[1]));
-    }
-    _ = line.read("3개", .en, true);
-    try testing.expectEqual(.english, line.language(0));
-}
-
-test "sentences end where a capital follows, not after titles" {
-    const text = "Mr. Smith said so. He did! it 3.5 yes";
-    _ = line.read(text, .auto, true);
-    for ([_][]const u8{ "Mr. Smith said so.", " He did! it 3.5 yes" }, [_]usize{ 3, 9 }) |expected, at| {
-        const sentence = line.sentenceOf(at);
-        try testing.expectEqualStrings(expected, text[sentence.start..sentence.end]);
-    }
 }
 
 test "a line waits for its end, and long lines are cut by their text alone" {

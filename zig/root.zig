@@ -220,6 +220,8 @@ test {
         @import("letters.zig"),
         @import("lexicon_test.zig"),
         @import("line.zig"),
+        @import("line_language.zig"),
+        @import("line_sentence.zig"),
         @import("markup.zig"),
         @import("math.zig"),
         @import("memory.zig"),

@@ -72,7 +72,7 @@ pub fn nextAscii(bytes: []const u8) ?Piece {
     return .{ .kind = class.kind(), .bytes = bytes[0..length] };
 }
 
-const Class = enum {
+pub const Class = enum {
     letter,
     mark,
     apostrophe,
@@ -166,7 +166,7 @@ fn classify(code_point: u21) Class {
     };
 }
 
-const of_ascii = classes: {
+pub const of_ascii = classes: {
     @setEvalBranchQuota(10_000);
     var classes: [0x80]Class = undefined;
     for (&classes, 0..) |*class, code_point| class.* = classify(code_point);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pickle
 import random
 import subprocess
@@ -280,3 +281,9 @@ def test_any_bytes_are_a_lexicon_or_an_error() -> None:
         hama = Transcriber(lexicon=data, lexicon_errors="skip", mix=0.7, model="tiny")
         assert isinstance(hama("a K\u0254 \uac12은"), str)
     assert hamanlp.transcribe("a", model="tiny")
+
+
+def test_the_examples_of_the_docs_give_what_they_show() -> None:
+    result = doctest.testfile(str(Path(__file__).parent.parent / "docs" / "lexicon.md"), module_relative=False)
+    assert result.attempted >= 5
+    assert result.failed == 0

@@ -140,6 +140,10 @@ class Engine:
         address = self._call("lexicon_address") & 0xFFFFFFFF
         return bytes(self._memory().read(self._store, address, address + length))
 
+    def memory_bytes(self) -> int:
+        """How much memory the instance has."""
+        return self._memory().size(self._store) * _MEMORY_PAGE
+
     def _message(self) -> str:
         """What the last call left in the output."""
         _, output = self._buffers()
@@ -165,7 +169,7 @@ class Engine:
     def _buffers(self) -> tuple[memoryview, memoryview]:
         """Views of the input and the output buffer, which stay where they are until the memory grows."""
         memory = self._memory()
-        start, end = self._call("input"), memory.size(self._store) * _MEMORY_PAGE
+        start, end = self._call("input"), self.memory_bytes()
         capacity, output = self._call("input_capacity"), self._call("output")
         everything = memoryview(memory.get_buffer_ptr(self._store, end)).cast("B")
         return everything[start : start + capacity], everything[output:end]

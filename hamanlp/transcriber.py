@@ -118,7 +118,7 @@ class Transcriber:
     top_p: float = 1.0
     seed: int = 0
     boost: Mapping[str, float] | None = field(default=None, hash=False)
-    lexicon: Given | None = field(default=None, hash=False)
+    lexicon: Given | None = field(default=None, hash=False, repr=False)  # it may be long
     mix: float = 1.0
     lexicon_errors: str = "fail"
     force: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pickle
 import random
 import subprocess
@@ -12,23 +13,11 @@ from pathlib import Path
 import pytest
 
 import hamanlp
+from bench.lexicon import made_up
 from hamanlp import OptionError, Transcriber, build_lexicon, transcribe
 from tests.conftest import Run
-from train import phones_en
 
-SOUNDS = sorted(phones_en.american_phones())
 NAMES = {"Kowalski": "koʊˈvɑlski", "Nowak": "ˈnoʊvɑk", "Wolska": "ˈvoʊlskə"}
-CONSONANTS = "b c d f g h j k l m n p q r s t v w x z".split()
-
-
-def made_up(count: int) -> dict[str, str]:
-    """Words of random letters with random phones that have nothing to do with them."""
-    chance = random.Random(5)
-    words: dict[str, str] = {}
-    while len(words) < count:
-        letters = [chance.choice(CONSONANTS) + chance.choice("aeiouy") for _ in range(chance.randint(2, 6))]
-        words["".join(letters)] = " ".join(chance.choice(SOUNDS) for _ in range(chance.randint(1, 14)))
-    return words
 
 
 @pytest.fixture(scope="module")
@@ -292,3 +281,9 @@ def test_any_bytes_are_a_lexicon_or_an_error() -> None:
         hama = Transcriber(lexicon=data, lexicon_errors="skip", mix=0.7, model="tiny")
         assert isinstance(hama("a K\u0254 \uac12은"), str)
     assert hamanlp.transcribe("a", model="tiny")
+
+
+def test_the_examples_of_the_docs_give_what_they_show() -> None:
+    result = doctest.testfile(str(Path(__file__).parent.parent / "docs" / "lexicon.md"), module_relative=False)
+    assert result.attempted >= 5
+    assert result.failed == 0

@@ -154,6 +154,13 @@ def test_the_kept_readings_are_copied_and_go_through_files(visit: Open, tmp_path
     assert page.input_value("#lexicon") == "gif\tɡɪf\n값\tkap\n# mine\nnew\tnu\n"
 
 
+def test_kept_readings_are_read(visit: Open) -> None:
+    page = visit(at(text="A bougham"))
+    page.locator("#lexicon").fill("bougham\tkæt\nbad\n")
+    page.locator("#reading .word", has_text="kæt").click()
+    assert "your own pronunciations" in page.locator("#inspector .from").inner_text()
+
+
 def test_korean_is_shown_as_written_and_as_said(visit: Open) -> None:
     page = visit(at(text="꽃잎이 나무 20살은"))
     assert page.locator("#play").is_hidden()

@@ -90,6 +90,31 @@ def test_traces_are_what_python_gives(package: Path) -> None:
         assert answer["value"] == json.loads(json.dumps(traces))
 
 
+@pytest.mark.parametrize("mix", [0.4, 0.8, 1])
+def test_lexica(package: Path, tmp_path: Path, mix: float) -> None:
+    lexicon = {"Kowalski": "koʊˈvɑlski", "DESIGN3D": "dɪˈzaɪn", "서울": "sʌl"}
+    text = "Kowalski Kowalska DESIGN3D 서울은"
+    compiled = tmp_path / "names.hlx"
+    compiled.write_bytes(hamanlp.build_lexicon(lexicon, model="tiny"))
+    questions = {"text": text, "lexicon": lexicon, "options": {"mix": mix}}
+    answers = ask("lexicon.mjs", package / "hamanlp.js", compiled, questions=questions)
+    listed = hamanlp.transcribe(text, lexicon=lexicon, mix=mix, model="tiny")
+    plain = hamanlp.transcribe(text, model="tiny")
+    problem = "line 4: 'bad' has no pronunciation, or no word before it"
+    assert answers[:9] == [listed, listed, listed, plain, listed, listed, [problem], plain, []]
+    assert answers[9:] == [
+        "OptionError: lexicon: the compiled lexicon is damaged; build it again",
+        f"OptionError: lexicon: {problem}",
+        "OptionError: lexicon: a number is not right; give a string, a Uint8Array or an object",
+        "OptionError: lexicon: line 1: 'a b' has a space; list its words one by one",
+        'OptionError: lexicon: "\\t" is not right; give words and pronunciations as strings without tabs and line breaks',
+        "OptionError: lexicon: the text has a lone surrogate, which is no character",
+        "OptionError: mix: '2' is not right; give a number from 0 to 1",
+        "OptionError: lexicon_errors: 'no' is not right; give one of fail, skip",
+        listed,
+    ]
+
+
 def test_a_long_text_is_the_sum_of_its_lines(package: Path) -> None:
     lines = [f"{word} {number}, 값" for number in range(700) for word in ("cat", "물", "…" * 40)] + ["word " * 30_000]
     assert len("\n".join(lines).encode()) > 3 * 65536

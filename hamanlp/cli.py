@@ -6,15 +6,17 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import NoReturn, Unpack, cast
 
 import click
 
 from . import __version__
+from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
-from .listing import alternatives_of, unsure_of
-from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
+from .lines import checked
+from .streams import STANDARD, Input, Output, ReaderGoneError
+from .tasks import written
 from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
@@ -24,7 +26,7 @@ DEMO = "demo"  # as the first argument
 HELP = """Write the pronunciation of English and Korean text.
 
 The text is the TEXT arguments, or files (-i), or standard input. One line in, one line out, in the same order; input and
-output are UTF-8.
+output are UTF-8. Files named .gz and .zst are compressed; .csv, .tsv and .parquet are tables (--column).
 """
 
 EPILOG = """\b
@@ -33,6 +35,8 @@ Examples:
   hamanlp -l en -n arpabet < words.txt
   hamanlp -p " " -w " | " "Good morning"
   hamanlp --format jsonl -i book.txt -o book.jsonl
+  hamanlp -i corpus.txt.zst -o corpus.ipa.zst -j 2 --progress --resume
+  hamanlp -i table.csv -o out.csv --column text
   hamanlp -N 5 "live wire"
   hamanlp --below 0.6 < words.txt
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
@@ -116,9 +120,16 @@ def _amount(given: str) -> tuple[str, float]:
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    default="text",
-    help="jsonl: what is known about each word, a line of JSON for each line.  [default: text]",
+    help="jsonl: what is known about each word, a line of JSON for each line.  [default: by the name of -o; else text]",
 )
+@click.option(
+    "--column", metavar="NAME", help="Read this column of a table, by its name or (without header) number; add another."
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Share the work by N processes.  [default: 1]"
+)
+@click.option("--progress", is_flag=True, help="Say on standard error how far it is.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
 @click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
 @click.option(
     "--errors",
@@ -136,13 +147,21 @@ def command(
     inputs: Sequence[str],
     output: str,
     errors: str,
-    format_: str,
+    format_: str | None,
     below: float | None,
+    column: str | None,
+    jobs: int,
+    progress: bool,
+    resume: bool,
     **options: Unpack[Options],
 ) -> None:
     """Parse the command line and do what it says (`HELP` is what people see)."""
     if text and inputs:
         raise click.UsageError("TEXT and -i exclude each other")
+    large = bool(column or jobs > 1 or progress or resume or kind_of(output) == PARQUET)
+    if text and large:
+        raise click.UsageError("TEXT is read at once; give files (-i) with --column, --jobs, --progress, --resume and Parquet")
+    format_ = format_ or ("jsonl" if kind_of(output) == JSON_LINES else "text")
     if below is not None and format_ != "text":
         raise click.UsageError("--below and --format jsonl exclude each other")
     if not text and not inputs:
@@ -152,9 +171,18 @@ def command(
         inputs = (STANDARD,)
     hama = _transcriber(options)
     files = [Input(path) for path in inputs]
+    if large or (files and output != STANDARD):
+        from .job import Job  # noqa: PLC0415 - short texts need not wait for what large ones need
+
+        job = Job(
+            hama=hama, inputs=files, output=output, format=format_, below=below, column=column, workers=jobs, errors=errors
+        )
+        with _as_usage_error():
+            job.run(resume=resume, show=progress)
+        return
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
-        for lines in _written(hama, chunks, format_, below):
+        for lines in written(hama, chunks, format_, below):
             out.write(lines)
 
 
@@ -197,22 +225,18 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _transcriber(options: Options) -> Transcriber:
     given = cast("Options", {name: value for name, value in options.items() if value is not None})
-    try:
+    with _as_usage_error():
         return Transcriber(**given)
+
+
+@contextmanager
+def _as_usage_error() -> Iterator[None]:
+    """An option that is refused, under its name on the command line."""
+    try:
+        yield
     except OptionError as error:
         message = str(error).removeprefix(error.option)
         raise click.UsageError(f"--{error.option.replace('_', '-')}{message}") from error
-
-
-def _written(hama: Transcriber, chunks: Iterable[bytes], format_: str, below: float | None) -> Iterator[bytes]:
-    """Whole lines of the output."""
-    if below is not None:
-        for result in hama.analyze_lines(chunks):
-            yield from (f"{line}\n".encode() for line in unsure_of(result, below))
-    elif format_ == "text" and hama.nbest > 1:
-        yield from (f"{alternatives_of(result)}\n".encode() for result in hama.analyze_lines(chunks))
-    else:
-        yield from whole_lines(hama.stream(chunks, format=format_))
 
 
 def _of_arguments(texts: Iterable[str], errors: str) -> Iterator[bytes]:

@@ -158,7 +158,7 @@ def command(
     """Parse the command line and do what it says (`HELP` is what people see)."""
     if text and inputs:
         raise click.UsageError("TEXT and -i exclude each other")
-    large = bool(column or jobs > 1 or progress or resume or kind_of(output) == PARQUET)
+    large = bool(column or jobs > 1 or progress or resume) or PARQUET in map(kind_of, (output, *inputs))
     if text and large:
         raise click.UsageError("TEXT is read at once; give files (-i) with --column, --jobs, --progress, --resume and Parquet")
     format_ = format_ or ("jsonl" if kind_of(output) == JSON_LINES else "text")

@@ -67,7 +67,7 @@ def test_shapes_are_those_of_phonemizer(keywords: dict[str, Any]) -> None:
     separator = keywords.get("separator", Separator())
     given = {"separator": separators.Separator(phone=separator.phone, syllable=separator.syllable, word=separator.word)}
     for text in TEXTS:
-        if text == "one  two" and "punctuation_marks" in keywords:  # there both spaces stay, and with other keywords one
+        if "punctuation_marks" in keywords and text in ("one  two", "...", ["..."]):  # white space is told apart only there
             continue
         expected = shape(theirs.phonemize(text, **(keywords | given)), separator)
         assert shape(phonemize(text, **keywords), separator) == expected, text

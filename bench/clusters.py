@@ -1,6 +1,6 @@
 """`python -m bench.clusters`: a large text on one machine, on Ray and on Spark, with workers killed; nothing may be lost.
 
-Writes the samples to `docs/benchmarks/clusters.csv`; `python -m bench.crawl` makes the measured parts of `docs/clusters.md`.
+Writes the samples to `docs/benchmarks/clusters.csv`, of which `python -m bench.crawl` makes the measured parts of the docs.
 """
 
 from __future__ import annotations

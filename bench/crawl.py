@@ -1,6 +1,7 @@
 """Fill the measured parts of `docs/clusters.md`: `python -m bench.crawl`.
 
-They are made from the samples of `bench.clusters` and `bench.speed`. The parts stand between `<!-- measured: NAME -->` and `<!-- end -->`.
+They are made from the samples of `bench.clusters` and `bench.speed`, and stand between `<!-- measured: NAME -->` and
+`<!-- end -->`.
 """
 
 from __future__ import annotations
@@ -64,10 +65,11 @@ def crawl() -> str:
         hours = seconds / 3600
         rows.append(f"| {100 * share:.0f} % | {hours:,.0f} | {hours / CORES:,.1f} | {PRICE * hours:,.0f} |\n")
     text = (
-        f"Such lines ({words:.0f} words, {size:.0f} bytes) make {CRAWL * size / 1e12:.2f} TB of text and {CRAWL * words:,.0f} words.\n"
-        f"A core reads {known:,.0f} words in a second of CPU time where it remembers most of them (the first row above), and {new:,.0f}\n"
-        "that are new (`python -m bench.speed`). A crawl has new words without end, names and mistakes; their share s decides:\n"
-        "hours of cores = words × ((1 − s) / known + s / new) / 3600.\n\n"
+        f"Such lines ({words:.0f} words, {size:.0f} bytes) make {CRAWL * size / 1e12:.2f} TB of text"
+        f" and {CRAWL * words:,.0f} words.\n"
+        f"A core reads {known:,.0f} words in a second of CPU time where it remembers most of them (the first row above),"
+        f"\nand {new:,.0f} that are new (`python -m bench.speed`). A crawl has new words without end, names and mistakes;"
+        "\ntheir share s decides: hours of cores = words × ((1 − s) / known + s / new) / 3600.\n\n"
     )
     head = f"| more new words | hours of cores | hours with {CORES:,} cores | dollars at {PRICE} an hour of a core |\n"
     end = "\nReading, writing and the cluster's own work come on top; the table above says what they take here.\n"

@@ -66,7 +66,7 @@ def _amount(given: str) -> tuple[str, float]:
     "-n",
     "--notation",
     metavar="NAME",
-    help="ipa, arpabet (English), hangul (Korean), or spelling: the words read.  [default: ipa]",
+    help="ipa, xsampa, arpabet, kokoro or espeak (English), hangul (Korean), or spelling: the words read.  [default: ipa]",
 )
 @click.option("--style", metavar="NAME", help="broad or narrow (Korean: with allophones).  [default: broad]")
 @click.option("--latin", metavar="NAME", help="Latin words in Korean text: english or letters.  [default: english]")
@@ -113,6 +113,7 @@ def _amount(given: str) -> tuple[str, float]:
     callback=lambda _context, _option, pairs: dict(map(_amount, pairs)) or None,
     help="Add X to the phone's logit at every step. Repeatable.  [default: none]",
 )
+@click.option("--force", metavar="IPA", help="What the model writes first in words; # at its end: no more.  [default: none]")
 @click.option("-i", "--input", "inputs", metavar="FILE", multiple=True, help="Read FILE; - is standard input. Repeatable.")
 @click.option("-o", "--output", metavar="FILE", default=STANDARD, help="Write FILE instead of standard output.")
 @click.option(

@@ -41,6 +41,7 @@ class Options(TypedDict, total=False):
     top_p: float
     seed: int
     boost: Mapping[str, float] | None
+    force: str | None
     model: str
     threads: int
 
@@ -51,8 +52,9 @@ class Transcriber:
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
-        notation: `"ipa"`, `"arpabet"` (English) or `"hangul"` (Korean; words of the other language stay in IPA), or
-            `"spelling"`: the words that are read, without their pronunciation.
+        notation: `"ipa"`; `"xsampa"` (Wells 1995); `"arpabet"`, `"kokoro"`, `"espeak"` (English: the phone sets of the
+            speech synthesizers Kokoro and espeak-ng) or `"hangul"` (Korean), in which words of the other language stay in IPA;
+            or `"spelling"`: the words that are read, without their pronunciation.
         style: `"broad"` (phonemic) or `"narrow"` (Korean: with voicing, unreleased finals and palatal variants).
         latin: how the Latin words of Korean text are read: `"english"`, as English words, or `"letters"`, letter by letter.
         stress: whether stress is written.
@@ -72,6 +74,8 @@ class Transcriber:
         seed: a whole number from 0 to 4294967295. What is drawn depends on it, on the word, and on its place in its line.
         boost: phone in IPA → number from -100 to 100 that is added to its logit at every step, drawn or not. A vowel without
             a stress mark stands for all its stresses.
+        force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
+            `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
         model: `"default"`, `"tiny"` or `"large"`.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
@@ -97,6 +101,7 @@ class Transcriber:
     top_p: float = 1.0
     seed: int = 0
     boost: Mapping[str, float] | None = field(default=None, hash=False)
+    force: str | None = None
     model: str = "default"
     threads: int = 1
     _pool: Pool = field(init=False, repr=False, compare=False)

@@ -11,6 +11,9 @@ import pytest
 
 import hamanlp
 from hamanlp.transcriber import MODELS
+from tests.browser import address, browser, visit
+
+__all__ = ["address", "browser", "visit"]  # fixtures, for the tests of the page
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -34,6 +34,8 @@ OPTIONS: list[dict[str, Any]] = [
     {"lang": "ko", "style": "narrow", "phone_separator": "·"},
     {"notation": "arpabet", "stress": False, "word_separator": None},
     {"exceptions": False, "preserve_punctuation": False},
+    {"notation": "xsampa", "style": "narrow"},
+    {"exceptions": False, "force": "z ˈɑ", "temperature": 1.5, "seed": 2},
 ]
 
 
@@ -74,6 +76,20 @@ def test_calls_give_what_python_gives(package: Path, module: str) -> None:
     assert [answer.get("value") for answer in answers] == json.loads(json.dumps(expected))
 
 
+def test_traces_are_what_python_gives(package: Path) -> None:
+    text = "banana 값\nzorblatt"
+    calls: list[dict[str, Any]] = [
+        {},
+        {"exceptions": False, "temperature": 0.8, "top_k": 5, "top_p": 0.9, "seed": 7, "boost": {"ɹ": 2.5, "ˈi": -1}},
+        {"exceptions": False, "force": "z ˈɑ", "notation": "xsampa"},
+    ]
+    questions = [{"method": "trace", "parameters": [text, call]} for call in calls]
+    answers = ask("answers.mjs", package / "hamanlp.js", "default", questions=questions)
+    for call, answer in zip(calls, answers, strict=True):
+        traces = [dataclasses.asdict(trace) for trace in hamanlp.Transcriber(**call).trace(text)]
+        assert answer["value"] == json.loads(json.dumps(traces))
+
+
 def test_a_long_text_is_the_sum_of_its_lines(package: Path) -> None:
     lines = [f"{word} {number}, 값" for number in range(700) for word in ("cat", "물", "…" * 40)] + ["word " * 30_000]
     assert len("\n".join(lines).encode()) > 3 * 65536
@@ -106,13 +122,14 @@ def test_a_bad_option_is_refused_with_the_same_words(package: Path, name: str, v
         ([["a", None]], "InputTypeError", r"^item 1 \(counted from 0\) is of type null"),
         (["a", {"colour": "red"}], "OptionError", "^colour: 'red' is not right; give one of the options lang"),
         (["a", {"format": "jsonl"}], "OptionError", "^format: .*analyze"),
+        (["a", {"trace": True}], "OptionError", r"^trace: .*trace\(\)"),
         (["a", {"model": "tiny"}], "OptionError", r"^model: .*load\(\)"),
         (["a", {"lang": "\ud800"}], "OptionError", "^lang: .* lone surrogate"),
         (["a", {"lang": "en\0style\0narrow"}], "OptionError", r"^lang: .* U\+0000"),
     ],
 )
 def test_bad_input_is_refused(package: Path, parameters: list[object], error: str, pattern: str) -> None:
-    for method in ("transcribe", "analyze"):
+    for method in ("transcribe", "analyze", "trace"):
         question = {"method": method, "parameters": parameters}
         (answer,) = ask("answers.mjs", package / "hamanlp.js", "tiny", questions=[question])
         assert answer["error"] == error

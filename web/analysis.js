@@ -34,6 +34,22 @@ import { countCodePoints } from "./text.js";
  */
 
 /**
+ * A phone that the model could write; empty for the end of the word. `probability`: how probable the model holds it, after the phones
+ * before; `filtered`: how probable it is to be taken, after `boost`, `temperature`, `top_k` and `top_p`.
+ * @typedef {{ phone: string, probability: number, filtered: number }} Candidate
+ */
+
+/**
+ * A step of the model: what it took, and the candidates, at most eight, the most probable (of either kind) first.
+ * @typedef {{ phone: string, candidates: Candidate[] }} Step
+ */
+
+/**
+ * How the model read a word, or the words that a number is read as: one step for each phone, and one for the end.
+ * @typedef {{ text: string, ipa: string, steps: Step[] }} Trace
+ */
+
+/**
  * Put the engine's records of a text together.
  * @param {string} text any number of lines
  * @param {string} records a line of JSON for each word, an empty one for each line feed of the text
@@ -67,4 +83,15 @@ function moved(word, start) {
     each.end += start;
   }
   return word;
+}
+
+/**
+ * The traces in the engine's records of a text.
+ * @param {string} records with the option `trace`: a line of JSON for each word, empty lines
+ * @returns {Trace[]}
+ */
+export function assembleTraces(records) {
+  /** @type {Trace[]} */
+  const known = records.split("\n").filter(Boolean).map((record) => JSON.parse(record));
+  return known.filter(({ steps }) => steps?.length).map(({ text, ipa, steps }) => ({ text, ipa, steps }));
 }

@@ -6,9 +6,9 @@
  *     hama.transcribe("Hello, 안녕하세요");
  */
 
-import { assemble } from "./analysis.js";
+import { assemble, assembleTraces } from "./analysis.js";
 import { Engine } from "./engine.js";
-import { EngineError, OptionError } from "./errors.js";
+import { EngineError, InputTypeError, OptionError } from "./errors.js";
 import { compiled } from "./source.js";
 import { checkInput } from "./text.js";
 
@@ -18,12 +18,16 @@ export { EngineError, HamaError, InputError, InputTypeError, ModelError, OptionE
 /** @typedef {import("./analysis.js").Word} Word */
 /** @typedef {import("./analysis.js").Phone} Phone */
 /** @typedef {import("./analysis.js").Alternative} Alternative */
+/** @typedef {import("./analysis.js").Trace} Trace */
+/** @typedef {import("./analysis.js").Step} Step */
+/** @typedef {import("./analysis.js").Candidate} Candidate */
 
 /**
  * How to transcribe. Names, values and defaults are those of the Python package.
  * @typedef {object} Options
  * @property {"auto" | "en" | "ko"} [lang] `auto`: by script
- * @property {"ipa" | "arpabet" | "hangul" | "spelling"} [notation] ARPABET is for English, hangul for Korean; spelling: the words read
+ * @property {"ipa" | "xsampa" | "arpabet" | "kokoro" | "espeak" | "hangul" | "spelling"} [notation] ARPABET and the phone sets of the speech
+ *   synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
  * @property {"broad" | "narrow"} [style] narrow: Korean with allophones
  * @property {"english" | "letters"} [latin] how the Latin words of Korean text are read
  * @property {boolean} [across_words] whether neighbouring Korean words are read together; default false
@@ -37,6 +41,8 @@ export { EngineError, HamaError, InputError, InputTypeError, ModelError, OptionE
  * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
  * @property {number} [seed] what is drawn depends on it; default 0
  * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
+ * @property {string | null} [force] English phones in IPA that the model is made to write first in each word that it reads; with `#` at
+ *   the end, and nothing after them
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
  */
@@ -120,10 +126,23 @@ export class Hama {
     return /** @type {Text extends string ? Transcription : Transcription[]} */ (result);
   }
 
-  /** @param {string} text @param {"text" | "jsonl"} format @param {Options} options */
-  #run(text, format, options) {
+  /**
+   * Tell what the model could have written at each step of each word, for people who want to see it decide.
+   * @param {string} text of any length and any number of lines
+   * @param {Options} [options]
+   * @returns {Trace[]} of the words that the model read, in order; words that tables or rules read have no steps and are left out
+   * @throws {InputError} not a string (`InputTypeError`), or one with a lone surrogate
+   * @throws {OptionError} an option has a value that it cannot have
+   */
+  trace(text, options = {}) {
+    if (checkInput(text)) throw new InputTypeError("the input is of type object; pass a string");
+    return assembleTraces(this.#run(text, "jsonl", options, { trace: "true" }));
+  }
+
+  /** @param {string} text @param {"text" | "jsonl"} format @param {Options} options @param {{ trace?: "true" }} [more] */
+  #run(text, format, options, more) {
     this.#engine ??= new Engine(new WebAssembly.Instance(this.#module));
-    this.#engine.configure({ format, ...asText(options) });
+    this.#engine.configure({ format, ...asText(options), ...more });
     try {
       return this.#engine.transcribe(text);
     } catch (error) {
@@ -143,6 +162,7 @@ function asText(options) {
   for (const [name, value] of Object.entries(options)) {
     if (name === "model" || name === "wasm") throw new OptionError(`${name}: is not an option of a call; give it to load()`, name);
     if (name === "format") throw new OptionError("format: is not an option of a call; analyze() gives the structured result", name);
+    if (name === "trace") throw new OptionError("trace: is not an option of a call; trace() gives the steps", name);
     if (value !== null && value !== undefined) settings[name] = valueText(value);
   }
   return settings;

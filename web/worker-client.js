@@ -11,6 +11,7 @@ import * as errors from "./errors.js";
  *   Promise<Text extends string ? string : string[]>} transcribe
  * @property {<Text extends string | readonly string[]>(text: Text, options?: import("./hamanlp.js").Options) =>
  *   Promise<Text extends string ? import("./hamanlp.js").Transcription : import("./hamanlp.js").Transcription[]>} analyze
+ * @property {(text: string, options?: import("./hamanlp.js").Options) => Promise<import("./hamanlp.js").Trace[]>} trace
  * @property {() => void} close end the worker; calls that wait for it are refused
  */
 
@@ -54,6 +55,7 @@ export async function loadWorker(options = {}) {
       metadata,
       transcribe: (text, settings) => ask("transcribe", text, settings),
       analyze: (text, settings) => ask("analyze", text, settings),
+      trace: (text, settings) => ask("trace", text, settings),
       close() {
         worker.terminate();
         fail("the worker was closed");

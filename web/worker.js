@@ -13,7 +13,8 @@ self.addEventListener("message", async (/** @type {MessageEvent} */ event) => {
     if (!hama) throw new Error("nothing was loaded");
     let value;
     if (method === "load") value = { bytes: hama.bytes, metadata: hama.metadata };
-    else value = method === "analyze" ? hama.analyze(parameters[0], parameters[1]) : hama.transcribe(parameters[0], parameters[1]);
+    else if (method === "analyze") value = hama.analyze(parameters[0], parameters[1]);
+    else value = method === "trace" ? hama.trace(parameters[0], parameters[1]) : hama.transcribe(parameters[0], parameters[1]);
     self.postMessage({ id, value });
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);

@@ -75,7 +75,7 @@ pub const Decoder = struct {
                 self.batch.clear();
                 for (order[0..count], self.logits[0..count]) |place, *logits| {
                     const seat = &self.seats[place];
-                    const winner = if (manner.drawn_by) |options| draw(language, logits, options, &seat.random) else best(language, logits);
+                    const winner = if (manner.drawn_by) |options| draw(language, logits, options, seat) else best(language, logits);
                     if (manner.with_probabilities) {
                         var of_all: Shares = undefined;
                         shares(language, logits, &of_all);
@@ -155,10 +155,15 @@ pub fn largest(numbers: []const f32) usize {
     return winner;
 }
 
-fn draw(language: Language, logits: *const Shares, options: *const Options, random: *sampling.Random) usize {
+/// The next phone of a word, as its index in `spoken`: the one that is forced, if the language has it, or one that is drawn. Where chance has
+/// no say a number is taken from it all the same, so that to force what was drawn changes nothing.
+fn draw(language: Language, logits: *const Shares, options: *const Options, seat: *Seat) usize {
+    const choices = spoken.get(language);
     var masses: Shares = undefined;
-    const sum = sampling.weigh(spoken.get(language), logits, options, &masses);
-    return sampling.draw(masses[0..spoken.get(language).len], sum, random);
+    const sum = sampling.weigh(choices, logits, options, &masses);
+    const drawn = sampling.draw(masses[0..choices.len], sum, &seat.random);
+    if (seat.count >= options.force.count) return drawn;
+    return std.mem.indexOfScalar(Token, choices, options.force.tokens[seat.count]) orelse drawn;
 }
 
 /// The shares of the end and of all the language's phones.

@@ -7,6 +7,20 @@ const Output = @import("output.zig").Output;
 pub fn field(output: *Output, name: []const u8, value: []const u8) void {
     output.write(name);
     output.write("\"");
+    escaped(output, value);
+    output.write("\"");
+}
+
+/// What was written from `start` on, a few bytes of a string that may hold quotation marks, as JSON has it.
+pub fn escapeFrom(output: *Output, start: usize) void {
+    var plain: [64]u8 = undefined;
+    const length = @min(plain.len, output.length - start);
+    @memcpy(plain[0..length], output.buffer[start..][0..length]);
+    output.length = start;
+    escaped(output, plain[0..length]);
+}
+
+fn escaped(output: *Output, value: []const u8) void {
     var from: usize = 0;
     for (value, 0..) |byte, at| {
         if (byte >= 0x20 and byte != '"' and byte != '\\') continue;
@@ -16,7 +30,6 @@ pub fn field(output: *Output, name: []const u8, value: []const u8) void {
         if (byte < 0x20) output.write(&.{ '\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15] }) else output.write(&.{ '\\', byte });
     }
     output.writeValid(value[from..]);
-    output.write("\"");
 }
 
 /// A name as it stands and a whole number.
@@ -56,6 +69,13 @@ test "strings are JSON whatever they hold" {
     target.clear();
     field(&target, "", "a\"b\\c\td\xffé");
     try testing.expectEqualStrings("\"a\\\"b\\\\c\\u0009d\u{FFFD}é\"", target.slice());
+}
+
+test "what is written already is escaped" {
+    target.clear();
+    target.write("a\"b\"\\");
+    escapeFrom(&target, 2);
+    try testing.expectEqualStrings("a\"b\\\"\\\\", target.slice());
 }
 
 test "numbers and shares" {

@@ -4,10 +4,16 @@ const std = @import("std");
 const model = @import("model");
 const phones = @import("phones.zig");
 
+const Force = @import("force.zig").Force;
+
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
     ipa,
     arpabet,
+    xsampa,
+    /// The symbols of a speech synthesizer; Korean stays in IPA.
+    kokoro,
+    espeak,
     /// Korean as the norm writes pronunciations; English stays in IPA.
     hangul,
     /// No pronunciation but the text as words: what numbers and abbreviations are read as.
@@ -132,6 +138,7 @@ pub const Options = struct {
     top_p: Bounded(f32, 0, 1) = .{ .value = 1 },
     seed: Bounded(u32, 0, std.math.maxInt(u32)) = .{ .value = 0 },
     boost: Boost = .{},
+    force: Force = .{},
     /// Whether records tell what the model could have written at each step.
     trace: bool = false,
 
@@ -246,12 +253,12 @@ test "a record sets what it names and leaves the rest" {
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
     var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, hangul, spelling", problem.describe(&buffer));
+    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.describe(&buffer));
     const long: [100][3]u8 = @splat("가".*);
     const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
     try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
     try testing.expectEqualStrings("notation", problem.name);
-    try testing.expectEqualStrings("one of ipa, arpabet, hangul, spelling", problem.expected);
+    try testing.expectEqualStrings("one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);

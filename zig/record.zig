@@ -172,7 +172,9 @@ fn writePhones(output: *Output, record: *const Record, points: usize, options: *
         for (0..phones.len) |phone| {
             output.write(if (is_first) "{\"phone\":\"" else ",{\"phone\":\"");
             is_first = false;
+            const written = output.length;
             notation.writePhone(output, phones, phone, spoken.language, options);
+            json.escapeFrom(output, written);
             var start: usize = 0;
             var end: usize = points;
             if (is_aligned) {

@@ -12,7 +12,7 @@ const Token = @import("transformer.zig").Token;
 
 /// Whether the options ask for anything but the most probable phones.
 pub fn isWanted(options: *const Options) bool {
-    return options.temperature.value > 0 or options.boost.is_any;
+    return options.temperature.value > 0 or options.boost.is_any or options.force.count > 0;
 }
 
 /// What each phone is drawn by: the boost is added to its logit, all are divided by the temperature; of the most probable, `top_k` are kept, and

@@ -59,5 +59,7 @@ pub fn write(output: *Output, decoder: *decode.Decoder, list: *const words.Words
 noinline fn open(output: *Output, is_first: bool, token: Token, language: words.Language, options: *const Options) void {
     if (!is_first) output.write(",");
     output.write("{\"phone\":\"");
+    const start = output.length;
     if (token != model.end) notation.writePhone(output, &.{token}, 0, language, options);
+    json.escapeFrom(output, start);
 }

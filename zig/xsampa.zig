@@ -1,6 +1,14 @@
-//! X-SAMPA → IPA (Wells 1995, Computer-coding the IPA: a proposed extension of SAMPA).
+//! X-SAMPA ↔ IPA (Wells 1995, Computer-coding the IPA: a proposed extension of SAMPA).
 
 const std = @import("std");
+const respell = @import("respell.zig");
+
+const Output = @import("output.zig").Output;
+
+/// Write IPA in X-SAMPA. Affricates lose their ties, which X-SAMPA leaves out; what it has no symbol for, as the tense consonants of Korean, stays.
+pub fn write(output: *Output, ipa: []const u8) void {
+    respell.write(output, symbols, ipa);
+}
 
 /// The IPA of a transcription, in `buffer`; null if it has no room there. What X-SAMPA does not know stays as it is.
 pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
@@ -39,6 +47,24 @@ const symbols =
 ;
 
 const testing = std.testing;
+
+test "IPA becomes X-SAMPA, and that IPA again" {
+    var output: Output = undefined;
+    var buffer: [64]u8 = undefined;
+    const cases = [_][3][]const u8{
+        .{ "həˈloʊ", "h@\"loU", "həˈloʊ" },
+        .{ "ˈt͡ʃɝˌt͡ʃɪz", "\"tS3`%tSIz", "ˈtʃɝˌtʃɪz" },
+        .{ "ɡænd͡ʒɚ", "g{ndZ@`", "ɡændʒɚ" },
+        .{ "p͈at͡ɕʰɯ", "p͈ats\\_hM", "p͈atɕʰɯ" },
+        .{ "ko̞k̚ɕʰik̚", "ko_ok_}s\\_hik_}", "ko̞k̚ɕʰik̚" },
+    };
+    for (cases) |case| {
+        output.clear();
+        write(&output, case[0]);
+        try testing.expectEqualStrings(case[1], output.slice());
+        try testing.expectEqualStrings(case[2], toIpa(case[1], &buffer).?);
+    }
+}
 
 test "symbols become IPA, the longest first" {
     var buffer: [64]u8 = undefined;

@@ -13,6 +13,7 @@ const many: Transcription[] = hama.analyze(lines, { style: "narrow", across_word
 const first: string | undefined = known.words[0]?.phones[0]?.phone ?? many[0]?.ipa;
 const worker = await loadWorker();
 const later: string = await worker.transcribe(first ?? "");
+const took: string | undefined = hama.trace(line, { force: "ɹ ˈɛ", boost: { i: 2 } })[0]?.steps[0]?.candidates[0]?.phone ?? (await worker.trace(line))[0]?.ipa;
 const undo: () => void = await annotate(document.body, { lang: "ko" });
 const element: HTMLElement = new HamaIpa();
 
@@ -23,4 +24,4 @@ hama.transcribe(7);
 // @ts-expect-error - an array gives an array
 const wrong: string = hama.transcribe(["a"]);
 
-export { element, OptionError, undo, wrong };
+export { element, OptionError, took, undo, wrong };

@@ -12,7 +12,7 @@ const BOTTOM = 116; // where phones stand
  */
 export function alignment(word) {
   const letters = [...word.text];
-  const columns = Math.max(letters.length, word.phones.length, 7);
+  const columns = Math.max(letters.length, word.phones.length, 9);
   const drawing = /** @type {SVGSVGElement} */ (element("svg", { class: "alignment", viewBox: `0 0 ${columns * STEP} 130`, role: "img" }));
   drawing.setAttribute("aria-label", describe(word, letters));
   const across = (/** @type {number} */ at, /** @type {number} */ count) => (columns * STEP * (at + 0.5)) / count;

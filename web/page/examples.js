@@ -1,6 +1,6 @@
 /** Texts to click, each for something that the engine can do. */
 
-export const FIRST = "I read 3 books yesterday, and 꽃잎 fell.\n값을 깎아 주세요. 20살은 3시 30분에 왔어요.";
+export const FIRST = "Prof. Bougham read 3 books, and 꽃잎 fell.\n값을 깎아 주세요. 20살은 3시 30분에 왔어요.";
 
 /** @type {{ text: string, lang: "en" | "ko", name: string }[]} */
 export const EXAMPLES = [

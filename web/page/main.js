@@ -2,23 +2,28 @@
 
 import { load } from "../hamanlp.js";
 import { unitIndex } from "../text.js";
+import { find } from "./elements.js";
 import { EXAMPLES, FIRST } from "./examples.js";
+import { Generation } from "./generation.js";
 import { inspect } from "./inspector.js";
+import { Lexicon } from "./lexicon.js";
 import { buildOptions, readOptions, writeOptions } from "./options.js";
 import { Reading } from "./reading.js";
 import { fromHash, toHash } from "./state.js";
+import { remembered } from "./storage.js";
 import { interfaceLanguage, say, speak } from "./strings.js";
-
-/** @template {HTMLElement} [Kind=HTMLElement] @param {string} id @returns {Kind} */
-const find = (id) => /** @type {Kind} */ (document.getElementById(id));
 
 const loading = load();
 const field = /** @type {HTMLTextAreaElement} */ (find("text"));
 const form = /** @type {HTMLFormElement} */ (find("options"));
 const total = { words: 0, milliseconds: 0 };
 
+const lexicon = new Lexicon();
+
 /** @type {import("../hamanlp.js").Hama} */
 let hama;
+/** @type {Generation} */
+let generation;
 /** @type {import("../hamanlp.js").Word | null} */
 let chosen = null;
 
@@ -29,7 +34,16 @@ const reading = new Reading(find("reading"), (word) => {
 
 function inspectChosen() {
   const isIpa = !readOptions(form).notation; // what is written into the text has to be IPA
-  inspect(find("inspector"), chosen, isIpa ? force : null);
+  inspect(find("inspector"), chosen && withAlternatives(chosen), isIpa ? write : null);
+  generation.show(chosen);
+}
+
+/** A word with what else it could be, which takes too long for all words. @param {import("../hamanlp.js").Word} word */
+function withAlternatives(word) {
+  if (!["model", "exception"].includes(word.source)) return word;
+  const { words } = hama.analyze(word.text, { ...readOptions(form), lang: word.lang ?? "auto", nbest: 4 });
+  const [same] = words;
+  return words.length === 1 && same?.ipa === word.ipa ? { ...word, alternatives: same.alternatives } : word;
 }
 
 async function show() {
@@ -43,23 +57,32 @@ async function show() {
 }
 
 /** Write a pronunciation into the text for the chosen word. @param {string} ipa */
-function force(ipa) {
+function write(ipa) {
   const place = reading.chosen;
   if (!place || !chosen) return;
   const lines = field.value.split("\n");
   const line = lines[place.line] ?? "";
   const index = unitIndex(line);
-  lines[place.line] = `${line.slice(0, index(chosen.start))}[${chosen.text}](/${ipa}/)${line.slice(index(chosen.end))}`;
+  const spelling = /^\[(.+)\]\(\//.exec(chosen.text)?.[1] ?? chosen.text; // it may have been given one before
+  lines[place.line] = `${line.slice(0, index(chosen.start))}[${spelling}](/${ipa}/)${line.slice(index(chosen.end))}`;
   field.value = lines.join("\n");
   writeOptions(form, { ...readOptions(form), markup: true });
   show();
 }
 
+/** @param {string} word @param {string} ipa */
+function keep(word, ipa) {
+  lexicon.save(word, ipa);
+  tell(say("kept"));
+}
+
 /** @param {string} hash */
 function restore(hash) {
-  const { text, settings } = fromHash(hash);
+  const { text, settings, place, bend } = fromHash(hash);
   field.value = text ?? FIRST;
   writeOptions(form, settings);
+  reading.startAt(place);
+  generation.start(bend);
 }
 
 /** @param {string} text @param {string} done what to say then */
@@ -85,7 +108,7 @@ function result(kind) {
   const options = readOptions(form);
   const text = field.value.replace(/\p{Surrogate}/gu, "\ufffd");
   if (kind === "json") return JSON.stringify(hama.analyze(text, options), null, 1);
-  return hama.transcribe(text, { ...options, notation: /** @type {"ipa" | "arpabet"} */ (kind) });
+  return hama.transcribe(text, { ...options, notation: /** @type {"ipa" | "arpabet" | "xsampa"} */ (kind) });
 }
 
 function buildExamples() {
@@ -93,6 +116,7 @@ function buildExamples() {
     const button = Object.assign(document.createElement("button"), { type: "button", lang, textContent: name });
     button.addEventListener("click", () => {
       field.value = text;
+      reading.startAt(null);
       show();
     });
     return button;
@@ -107,16 +131,6 @@ function talk(language) {
   other.lang = language === "ko" ? "en" : "ko";
   other.textContent = language === "ko" ? "English" : "한국어";
   if (hama) inspectChosen();
-}
-
-/** What this browser remembers, if it may. @param {string} key @param {string} [value] */
-function remembered(key, value) {
-  try {
-    if (value !== undefined) localStorage.setItem(`hamanlp.${key}`, value);
-    return localStorage.getItem(`hamanlp.${key}`);
-  } catch {
-    return null;
-  }
 }
 
 function buildSwitches() {
@@ -141,9 +155,10 @@ function listen() {
     button.addEventListener("click", () => copy(result(/** @type {HTMLElement} */ (button).dataset.copy ?? ""), say("copied")));
   }
   find("share").addEventListener("click", () => {
-    history.replaceState(null, "", toHash(field.value, readOptions(form)));
+    history.replaceState(null, "", toHash(field.value, readOptions(form), reading.chosen, generation.bend));
     copy(location.href, say("link_copied"));
   });
+  find("copy-lexicon").addEventListener("click", () => copy(lexicon.text, say("copied")));
   addEventListener("hashchange", () => {
     restore(location.hash);
     show();
@@ -153,9 +168,11 @@ function listen() {
 buildOptions(form, () => hama && show());
 buildSwitches();
 buildExamples();
-restore(location.hash);
+field.value = fromHash(location.hash).text ?? FIRST;
 try {
   hama = await loading;
+  generation = new Generation(hama, { use: write, save: keep });
+  restore(location.hash);
   listen();
   await show();
   find("ready").textContent = `${Math.round(performance.now()).toLocaleString(interfaceLanguage())} ${say("milliseconds")}`;

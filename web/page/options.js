@@ -1,7 +1,7 @@
 /** The controls of the options: one for each name in `state.js`. */
 
+import { translated } from "./elements.js";
 import { OPTIONS } from "./state.js";
-import { say } from "./strings.js";
 
 /**
  * Fill a form with controls.
@@ -56,12 +56,4 @@ function choice(name, values) {
   const label = document.createElement("label");
   label.append(translated("span", name), select);
   return label;
-}
-
-/** @param {string} tag @param {string} key */
-function translated(tag, key) {
-  const element = document.createElement(tag);
-  element.dataset.text = key;
-  element.textContent = say(key);
-  return element;
 }

@@ -38,6 +38,11 @@ export class Reading {
     return this.#chosen;
   }
 
+  /** Choose a word of the text that comes next; null: the most interesting one. @param {Place | null} place */
+  startAt(place) {
+    this.#chosen = place;
+  }
+
   /**
    * Show a text. A call takes the place of those that are still at work.
    * @param {import("../hamanlp.js").Hama} hama @param {string} text @param {import("../hamanlp.js").Options} options
@@ -82,17 +87,16 @@ export class Reading {
     return speed;
   }
 
-  /** The most interesting word: one with several readings, or the first. @returns {Place | null} */
+  /** The most interesting word: the one that the model is least sure of, one with several readings, or the first. @returns {Place | null} */
   #first() {
-    /** @type {Place | null} */
-    let first = null;
-    for (const [line, { words }] of this.#lines.entries()) {
-      for (const [at, word] of words.entries()) {
-        if (word.alternatives.length) return { line, at };
-        if (word.lang) first ??= { line, at };
-      }
-    }
-    return first;
+    const places = this.#lines.flatMap(({ words }, line) => words.map((word, at) => ({ line, at, word })));
+    const sureness = (/** @type {Word} */ word) => (word.source === "model" ? (word.probability ?? 1) : 1);
+    const [unsure] = [...places].sort((one, other) => sureness(one.word) - sureness(other.word));
+    const found =
+      (unsure && sureness(unsure.word) < 0.8 ? unsure : null) ??
+      places.find(({ word }) => word.alternatives.length) ??
+      places.find(({ word }) => word.lang);
+    return found ? { line: found.line, at: found.at } : null;
   }
 
   /** @param {Place | null} place */

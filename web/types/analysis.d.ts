@@ -53,6 +53,20 @@ export type Transcription = {
     ipa: string;
     words: Word[];
 };
+export type Candidate = {
+    phone: string;
+    probability: number;
+    filtered: number;
+};
+export type Step = {
+    phone: string;
+    candidates: Candidate[];
+};
+export type Trace = {
+    text: string;
+    ipa: string;
+    steps: Step[];
+};
 /**
  * A phone of a word. `phone` is in the notation asked for; `start` and `end` are the characters it comes from, in code points of the
  * text; `probability` is how sure the model is of it, 1 where a rule or a table gave it.
@@ -81,9 +95,28 @@ export type Transcription = {
  * @typedef {{ text: string, ipa: string, words: Word[] }} Transcription
  */
 /**
+ * A phone that the model could write; empty for the end of the word. `probability`: how probable the model holds it, after the phones
+ * before; `filtered`: how probable it is to be taken, after `boost`, `temperature`, `top_k` and `top_p`.
+ * @typedef {{ phone: string, probability: number, filtered: number }} Candidate
+ */
+/**
+ * A step of the model: what it took, and the candidates, at most eight, the most probable (of either kind) first.
+ * @typedef {{ phone: string, candidates: Candidate[] }} Step
+ */
+/**
+ * How the model read a word, or the words that a number is read as: one step for each phone, and one for the end.
+ * @typedef {{ text: string, ipa: string, steps: Step[] }} Trace
+ */
+/**
  * Put the engine's records of a text together.
  * @param {string} text any number of lines
  * @param {string} records a line of JSON for each word, an empty one for each line feed of the text
  * @returns {Transcription}
  */
 export declare function assemble(text: string, records: string): Transcription;
+/**
+ * The traces in the engine's records of a text.
+ * @param {string} records with the option `trace`: a line of JSON for each word, empty lines
+ * @returns {Trace[]}
+ */
+export declare function assembleTraces(records: string): Trace[];

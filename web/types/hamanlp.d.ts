@@ -10,15 +10,19 @@ export type Transcription = import("./analysis.js").Transcription;
 export type Word = import("./analysis.js").Word;
 export type Phone = import("./analysis.js").Phone;
 export type Alternative = import("./analysis.js").Alternative;
+export type Trace = import("./analysis.js").Trace;
+export type Step = import("./analysis.js").Step;
+export type Candidate = import("./analysis.js").Candidate;
 export type Options = {
     /**
      * `auto`: by script
      */
     lang?: "auto" | "en" | "ko";
     /**
-     * ARPABET is for English, hangul for Korean; spelling: the words read
+     * ARPABET and the phone sets of the speech
+     * synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
      */
-    notation?: "ipa" | "arpabet" | "hangul" | "spelling";
+    notation?: "ipa" | "xsampa" | "arpabet" | "kokoro" | "espeak" | "hangul" | "spelling";
     /**
      * narrow: Korean with allophones
      */
@@ -72,6 +76,11 @@ export type Options = {
      */
     boost?: Record<string, number> | null;
     /**
+     * English phones in IPA that the model is made to write first in each word that it reads; with `#` at
+     * the end, and nothing after them
+     */
+    force?: string | null;
+    /**
      * default nothing, in ARPABET a space
      */
     phone_separator?: string | null;
@@ -91,11 +100,15 @@ export type LoadOptions = {
 /** @typedef {import("./analysis.js").Word} Word */
 /** @typedef {import("./analysis.js").Phone} Phone */
 /** @typedef {import("./analysis.js").Alternative} Alternative */
+/** @typedef {import("./analysis.js").Trace} Trace */
+/** @typedef {import("./analysis.js").Step} Step */
+/** @typedef {import("./analysis.js").Candidate} Candidate */
 /**
  * How to transcribe. Names, values and defaults are those of the Python package.
  * @typedef {object} Options
  * @property {"auto" | "en" | "ko"} [lang] `auto`: by script
- * @property {"ipa" | "arpabet" | "hangul" | "spelling"} [notation] ARPABET is for English, hangul for Korean; spelling: the words read
+ * @property {"ipa" | "xsampa" | "arpabet" | "kokoro" | "espeak" | "hangul" | "spelling"} [notation] ARPABET and the phone sets of the speech
+ *   synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
  * @property {"broad" | "narrow"} [style] narrow: Korean with allophones
  * @property {"english" | "letters"} [latin] how the Latin words of Korean text are read
  * @property {boolean} [across_words] whether neighbouring Korean words are read together; default false
@@ -109,6 +122,8 @@ export type LoadOptions = {
  * @property {number} [top_p] the most probable phones of which one is drawn have this share together; default 1
  * @property {number} [seed] what is drawn depends on it; default 0
  * @property {Record<string, number> | null} [boost] phone in IPA: number from -100 to 100 that is added to its logit
+ * @property {string | null} [force] English phones in IPA that the model is made to write first in each word that it reads; with `#` at
+ *   the end, and nothing after them
  * @property {string | null} [phone_separator] default nothing, in ARPABET a space
  * @property {string | null} [word_separator] default a space, in ARPABET two
  */
@@ -157,4 +172,13 @@ export declare class Hama {
      * @throws {OptionError} an option has a value that it cannot have
      */
     analyze<Text extends string | readonly string[]>(text: Text, options?: Options): Text extends string ? Transcription : Transcription[];
+    /**
+     * Tell what the model could have written at each step of each word, for people who want to see it decide.
+     * @param {string} text of any length and any number of lines
+     * @param {Options} [options]
+     * @returns {Trace[]} of the words that the model read, in order; words that tables or rules read have no steps and are left out
+     * @throws {InputError} not a string (`InputTypeError`), or one with a lone surrogate
+     * @throws {OptionError} an option has a value that it cannot have
+     */
+    trace(text: string, options?: Options): Trace[];
 }

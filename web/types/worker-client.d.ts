@@ -10,6 +10,7 @@ export type HamaWorker = {
     metadata: Record<string, unknown>;
     transcribe: <Text extends string | readonly string[]>(text: Text, options?: import("./hamanlp.js").Options) => Promise<Text extends string ? string : string[]>;
     analyze: <Text extends string | readonly string[]>(text: Text, options?: import("./hamanlp.js").Options) => Promise<Text extends string ? import("./hamanlp.js").Transcription : import("./hamanlp.js").Transcription[]>;
+    trace: (text: string, options?: import("./hamanlp.js").Options) => Promise<import("./hamanlp.js").Trace[]>;
     /**
      * end the worker; calls that wait for it are refused
      */
@@ -24,6 +25,7 @@ export type HamaWorker = {
  *   Promise<Text extends string ? string : string[]>} transcribe
  * @property {<Text extends string | readonly string[]>(text: Text, options?: import("./hamanlp.js").Options) =>
  *   Promise<Text extends string ? import("./hamanlp.js").Transcription : import("./hamanlp.js").Transcription[]>} analyze
+ * @property {(text: string, options?: import("./hamanlp.js").Options) => Promise<import("./hamanlp.js").Trace[]>} trace
  * @property {() => void} close end the worker; calls that wait for it are refused
  */
 /**

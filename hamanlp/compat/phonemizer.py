@@ -1,7 +1,7 @@
 """`phonemize` with the keywords and the shapes of results of the package phonemizer (Bernard and Titeux 2021).
 
 There each word is a row of phones, each phone and each word with its separator behind it; `strip` takes away the last of each.
-Stress stands before the vowel, as espeak writes it, not before the syllable.
+English is written in espeak's symbols, stress before the vowel.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 BACKENDS = ("espeak", "espeak-mbrola", "festival", "segments")
 LANGUAGES: dict[str, dict[str, Any] | None] = {
-    "en-us": {"lang": "en"},
-    "en-gb": None,  # not yet; then {"lang": "en", "accent": "gb"}
+    "en-us": {"lang": "en", "notation": "espeak"},
+    "en-gb": None,  # not yet; then {"lang": "en", "notation": "espeak", "accent": "gb"}
     "ko": {"lang": "ko"},
 }
 """Languages and the options of `Transcriber` that they are."""
@@ -33,7 +33,6 @@ _PHONE_END = "\x1f"
 _PHONE = "[a-zçæðøħŋœβθχɐ-˿\u0300-\u036f]+"
 _PART = re.compile(f"(?P<word>{_PHONE}(?:{_PHONE_END}{_PHONE})*)|(?P<space> +)|(?P<other>.)", re.DOTALL)
 _WORD = re.compile(r"\S*\w\S*")
-_VOWEL = re.compile("[aeiouyæøœɐɑɒɔɘəɚɛɜɝɞɤɪɨɯʉʊʌʏ]")
 _TWO_LETTERS = re.compile("(?<=[a-zæɐ-ʯ])(?=[a-zæɐ-ʯ])")  # no tie, diacritic or length mark between them
 _FOREIGN = {"en": re.compile("[ᄀ-ᇿ㄰-㆏가-힣]"), "ko": re.compile("[A-Za-z]")}
 _SWITCHES = ("keep-flags", "remove-flags", "remove-utterance")
@@ -78,7 +77,6 @@ class EspeakBackend:
         if options is None:
             known = ", ".join(name for name, value in LANGUAGES.items() if value is not None)
             raise CompatError(f"language: {language!r} is not right; give one of {known}")
-        self._stress = with_stress
         self._marks = MARKS if punctuation_marks is None else punctuation_marks
         self._preserve = preserve_punctuation
         self._tie = _one_of("tie", TIE if tie is True else tie or "")
@@ -146,8 +144,6 @@ class EspeakBackend:
         )
 
     def _word(self, phones: list[str], separator: Separator, strip: bool) -> str:
-        if self._stress:
-            phones = list(_stress_before_vowels(phones))
         phones = [
             _TWO_LETTERS.sub(self._tie, phone).replace(TIE, self._tie) if self._tie else phone.replace(TIE, "")
             for phone in phones
@@ -223,17 +219,6 @@ def _parts(read: str) -> Iterator[tuple[str, str]]:
     for match in _PART.finditer(read):
         if match["other"] != _PHONE_END:  # it stands beside punctuation too
             yield str(match.lastgroup), match[0]
-
-
-def _stress_before_vowels(phones: list[str]) -> Iterator[str]:
-    """The marks of stress moved from the syllables' starts to their vowels."""
-    mark = ""
-    for phone in phones:
-        bare = phone.lstrip("ˈˌ")
-        mark = phone[: len(phone) - len(bare)] or mark
-        if _VOWEL.match(bare):
-            bare, mark = mark + bare, ""
-        yield bare
 
 
 def _ends(text: str, separator: str) -> bool:

@@ -16,7 +16,7 @@ from .errors import HamaError, OptionError
 from .journal import Checkpoint, Journal, ResumeError
 from .progress import Progress, Silent, progress
 from .sources import Lines, Position, Source
-from .streams import STANDARD, Input, Output, interrupt_held
+from .streams import STANDARD, FileError, Input, Output, interrupt_held, refuse_inputs
 from .tables import Table
 from .tasks import LineTask, TableTask, delimited
 from .transcriber import Transcriber
@@ -66,6 +66,10 @@ class Job:
         plan = self._plan(kind)
         parquet = kind == PARQUET
         path = f"{self.output}.partial" if parquet else self.output
+        try:
+            refuse_inputs(self.output, self.inputs)
+        except OSError as error:
+            raise FileError(self.output, error) from error
         journal = Journal(self.output, self._signature()) if self._can_resume() else None
         found = self._found(journal) if resume else None
         begin = found or Checkpoint()

@@ -121,10 +121,9 @@ class Output:
         try:
             if path == STANDARD:
                 self._file = FileIO(_descriptor(sys.stdout), "w", closefd=False)
-                self._refuse(os.fstat(self._file.fileno()), inputs)
+                _refuse(os.fstat(self._file.fileno()), inputs)
             else:
-                if os.path.exists(path):
-                    self._refuse(os.stat(path), inputs)
+                refuse_inputs(path, inputs)
                 self._file = FileIO(path, "w" if keep is None else "r+")
                 if keep is not None:
                     self._cut(keep)
@@ -136,11 +135,6 @@ class Output:
             raise OSError(errno.EINVAL, f"is shorter than the {keep} bytes that were written; start again without --resume")
         self._file.truncate(keep)
         self._file.seek(keep)
-
-    def _refuse(self, status: os.stat_result, inputs: Iterable[Input]) -> None:
-        for each in inputs:
-            if stat.S_ISREG(status.st_mode) and os.path.samestat(status, each.status):
-                raise OSError(errno.EINVAL, f"is also the input {each.name}; write to another file")
 
     def write(self, lines: bytes) -> None:
         """Write whole lines: Ctrl-C in the middle takes effect after them.
@@ -194,6 +188,22 @@ class Output:
                 self._file.close()
             except OSError as error:
                 raise FileError(self.name, error) from error
+
+
+def refuse_inputs(path: str, inputs: Iterable[Input]) -> None:
+    """Refuse to write a file that is read.
+
+    Raises:
+        OSError: it is one of the inputs.
+    """
+    if os.path.exists(path):
+        _refuse(os.stat(path), inputs)
+
+
+def _refuse(status: os.stat_result, inputs: Iterable[Input]) -> None:
+    for each in inputs:
+        if stat.S_ISREG(status.st_mode) and os.path.samestat(status, each.status):
+            raise OSError(errno.EINVAL, f"is also the input {each.name}; write to another file")
 
 
 @contextmanager

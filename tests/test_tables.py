@@ -185,6 +185,8 @@ class TestParquet:
     def test_what_cannot_be(self, run: Run, path: Path, options: tuple[str, ...], message: str) -> None:
         result = run("-i", str(path), *options)
         assert message in refused(result, result.returncode or 9)
+        if options == ("--column", "no"):
+            assert "is also the input" in refused(run("-i", str(path), "--column", "text", "-o", str(path)), 1)
         path.write_bytes(b"PAR1 and nothing more")
         assert "is no Parquet" in refused(run("-i", str(path), "--column", "text"), 1)
 

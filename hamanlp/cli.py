@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
@@ -16,12 +17,12 @@ from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
 from .lines import checked
 from .streams import STANDARD, Input, Output, ReaderGoneError
-from .tasks import written
+from .tasks import SSML, written
 from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
-DEMO = "demo"  # as the first argument
+SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary"}  # as the first argument: the module that has `command`
 
 HELP = """Write the pronunciation of English and Korean text.
 
@@ -41,6 +42,7 @@ Examples:
   hamanlp --below 0.6 < words.txt
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
+  hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 
@@ -120,8 +122,9 @@ def _amount(given: str) -> tuple[str, float]:
     "-f",
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
-    help="jsonl: what is known about each word, a line of JSON for each line.  [default: by the name of -o; else text]",
+    type=click.Choice((*FORMATS, SSML)),
+    help="jsonl: what is known about each word, a line of JSON for each line; ssml: the text with <phoneme> around each word."
+    "  [default: by the name of -o; else text]",
 )
 @click.option(
     "--column", metavar="NAME", help="Read this column of a table, by its name or (without header) number; add another."
@@ -164,7 +167,9 @@ def command(
         raise click.UsageError("TEXT is read at once; give files (-i) with --column, --jobs, --progress, --resume and Parquet")
     format_ = format_ or ("jsonl" if kind_of(output) == JSON_LINES else "text")
     if below is not None and format_ != "text":
-        raise click.UsageError("--below and --format jsonl exclude each other")
+        raise click.UsageError(f"--below and --format {format_} exclude each other")
+    if format_ == SSML and (column or options["notation"] not in (None, "ipa")):
+        raise click.UsageError("--format ssml is for lines in IPA; leave out --column and --notation")
     if not text and not inputs:
         if sys.stdin is not None and sys.stdin.isatty():
             click.echo(context.get_help())
@@ -202,10 +207,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: Sequence[str] | None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        if arguments and arguments[0] == DEMO:
-            from . import demo  # noqa: PLC0415 - a server is not what other calls wait for
-
-            demo.command.main(list(arguments[1:]), prog_name=f"hamanlp {DEMO}", standalone_mode=False)
+        if arguments and arguments[0] in SUBCOMMANDS:
+            other: click.Command = importlib.import_module(SUBCOMMANDS[arguments[0]], __package__).command
+            other.main(list(arguments[1:]), prog_name=f"hamanlp {arguments[0]}", standalone_mode=False)
         else:
             command.main(list(arguments), prog_name="hamanlp", standalone_mode=False)
         if sys.stdout is not None:

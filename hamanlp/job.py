@@ -34,7 +34,7 @@ class Job:
         hama: reads the text.
         inputs: the input files, in order.
         output: the output's path, or `-`.
-        format: `"text"` or `"jsonl"`.
+        format: `"text"`, `"jsonl"` or `"ssml"`.
         below: only words less probable than this; None for all.
         column: the column to read, where the inputs are tables; None for lines of text.
         workers: how many processes.

@@ -11,7 +11,10 @@ from typing import Any
 from .compression import JSON_LINES, PARQUET, TSV
 from .lines import whole_lines
 from .listing import alternatives_of, unsure_of
+from .ssml import ssml_of
 from .transcriber import Transcriber
+
+SSML = "ssml"  # a format of the command alone
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class LineTask:
 
     Args:
         hama: reads them.
-        format: `"text"` or `"jsonl"`.
+        format: `"text"`, `"jsonl"` or `"ssml"`.
         below: only words less probable than this, one a line; None for whole lines.
     """
 
@@ -41,12 +44,14 @@ def written(hama: Transcriber, chunks: Sequence[bytes] | Iterator[bytes], format
     Args:
         hama: reads it.
         chunks: the text's UTF-8 bytes, cut anywhere.
-        format: `"text"` or `"jsonl"`.
+        format: `"text"`, `"jsonl"` or `"ssml"`.
         below: as for `LineTask`.
     """
     if below is not None:
         for result in hama.analyze_lines(chunks):
             yield from (f"{line}\n".encode() for line in unsure_of(result, below))
+    elif format == SSML:
+        yield from (f"{ssml_of(result)}\n".encode() for result in hama.analyze_lines(chunks))
     elif format == "text" and hama.nbest > 1:
         yield from (f"{alternatives_of(result)}\n".encode() for result in hama.analyze_lines(chunks))
     else:

@@ -31,13 +31,14 @@ def test_the_python_examples_give_what_they_show(name: str, packages: list[str],
     assert result.failed == 0
 
 
-def test_the_commands_print_what_is_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "count"), [("large-files.md", 2), ("dictionaries.md", 2)])
+def test_the_commands_print_what_is_shown(name: str, count: int, tmp_path: Path) -> None:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(DOCS.parent),
     }
-    blocks = re.findall(r"```console\n(.*?)```", (DOCS / "large-files.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert len(blocks) == 2
+    blocks = re.findall(r"```console\n(.*?)```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert len(blocks) == count
     for block in blocks:
         shown = re.findall(r"^\$ (.*)\n((?:[^$].*\n)*)", block, re.MULTILINE)
         assert "".join(f"$ {command}\n{output}" for command, output in shown) == block

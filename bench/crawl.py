@@ -63,7 +63,7 @@ def crawl() -> str:
     for share in NEW:
         seconds = CRAWL * words * ((1 - share) / known + share / new)
         hours = seconds / 3600
-        rows.append(f"| {100 * share:.0f} % | {hours:,.0f} | {hours / CORES:,.1f} | {PRICE * hours:,.0f} |\n")
+        rows.append(f"| {100 * share:.0f} % | {hours:,.0f} | {60 * hours / CORES:,.0f} | {PRICE * hours:,.0f} |\n")
     text = (
         f"Such lines ({words:.0f} words, {size:.0f} bytes) make {CRAWL * size / 1e12:.2f} TB of text"
         f" and {CRAWL * words:,.0f} words.\n"
@@ -71,7 +71,7 @@ def crawl() -> str:
         f"\nand {new:,.0f} that are new (`python -m bench.speed`). A crawl has new words without end, names and mistakes;"
         "\ntheir share s decides: hours of cores = words × ((1 − s) / known + s / new) / 3600.\n\n"
     )
-    head = f"| more new words | hours of cores | hours with {CORES:,} cores | dollars at {PRICE} an hour of a core |\n"
+    head = f"| more new words | hours of cores | minutes with {CORES:,} cores | dollars at {PRICE} an hour of a core |\n"
     end = "\nReading, writing and the cluster's own work come on top; the table above says what they take here.\n"
     end += "The price is an example.\n"
     return f"{text}{head}|{' ---: |' * 4}\n{''.join(rows)}{end}"

@@ -42,7 +42,7 @@ class Journal:
 
     def __init__(self, output: str, job: dict[str, Any]) -> None:
         self._path = Path(f"{output}.journal")
-        self._job: dict[str, Any] = json.loads(json.dumps(job))
+        self._job: dict[str, Any] = json.loads(json.dumps(job, default=repr))
 
     def read(self) -> Checkpoint | None:
         """The last checkpoint; None if there is no journal.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 HANGUL = ("가", "힣")
@@ -46,6 +48,23 @@ def english_sentences(count: int, seed: int = 1) -> list[str]:
     while len(sentences) < count:
         sentences += _shuffled(set(different), seed + len(sentences))
     return sentences[:count]
+
+
+def zipf_lines(count: int, words: int = 8, seed: int = 1) -> Iterator[str]:
+    """Lines of English words that are drawn as often as they are used (by the package wordfreq), so that few are frequent.
+
+    Args:
+        count: how many lines.
+        words: in each.
+        seed: what is drawn depends on it.
+    """
+    from wordfreq import get_frequency_dict  # noqa: PLC0415 - of the extra train
+
+    frequencies = {word: share for word, share in get_frequency_dict("en", "small").items() if word.isalpha()}
+    vocabulary, shares = list(frequencies), list(itertools.accumulate(frequencies.values()))
+    chance = random.Random(seed)
+    for _ in range(count):
+        yield " ".join(chance.choices(vocabulary, cum_weights=shares, k=words))
 
 
 def _shuffled(words: set[str], seed: int) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -82,7 +81,12 @@ class Transcription:
 
     def to_json(self) -> str:
         """One line of JSON, as the command writes it with `--format jsonl`."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+        return json.dumps(self, ensure_ascii=False, default=_fields)
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    """The fields of a part of a `Transcription`; `dataclasses.asdict` would copy what is in them, which is slow."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +158,26 @@ def assemble(text: str, records: Iterable[str]) -> Transcription:
     return Transcription(text, "".join(written), tuple(words))
 
 
-def assemble_lines(lines: Iterable[str], records: Iterable[str]) -> Iterator[Transcription]:
-    """Put the engine's records of several lines together.
+def assemble_texts(texts: Iterable[str], records: Iterable[str]) -> Iterator[Transcription]:
+    """Put the engine's records of several texts together.
 
     Args:
-        lines: without their line feeds.
-        records: what the engine wrote for them, as in `assemble`.
+        texts: of any number of lines each, without the line feeds between one and the next.
+        records: what the engine wrote for all of them, as in `assemble`.
     """
     rest = iter(records)
-    for line in lines:
-        yield assemble(line, iter(rest.__next__, ""))
+    for text in texts:
+        yield assemble(text, _of_text(rest, text.count("\n")))
+
+
+def _of_text(records: Iterator[str], feeds: int) -> Iterator[str]:
+    """The records up to the end of a text that has so many line feeds."""
+    for record in records:
+        if not record:
+            if not feeds:
+                return
+            feeds -= 1
+        yield record
 
 
 def _word(known: dict[str, Any], line_start: int) -> Word:

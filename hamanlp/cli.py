@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import NoReturn, Unpack, cast
 
 import click
 
 from . import __version__
+from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
-from .listing import alternatives_of, unsure_of
-from .streams import STANDARD, Input, Output, ReaderGoneError, checked, whole_lines
+from .lines import checked
+from .streams import STANDARD, Input, Output, ReaderGoneError
+from .tasks import SSML, written
 from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
-DEMO = "demo"  # as the first argument
+SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary"}  # as the first argument: the module that has `command`
 LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
 LEXICON_COMMANDS = ("build", "--help", "-h")
 
 HELP = """Write the pronunciation of English and Korean text.
 
 The text is the TEXT arguments, or files (-i), or standard input. One line in, one line out, in the same order; input and
-output are UTF-8.
+output are UTF-8. Files named .gz and .zst are compressed; .csv, .tsv and .parquet are tables (--column).
 """
 
 EPILOG = """\b
@@ -35,12 +38,15 @@ Examples:
   hamanlp -l en -n arpabet < words.txt
   hamanlp -p " " -w " | " "Good morning"
   hamanlp --format jsonl -i book.txt -o book.jsonl
+  hamanlp -i corpus.txt.zst -o corpus.ipa.zst -j 2 --progress --resume
+  hamanlp -i table.csv -o out.csv --column text
   hamanlp -N 5 "live wire"
   hamanlp --below 0.6 < words.txt
   hamanlp --lexicon words.tsv --mix 0.8 < names.txt
   hamanlp lexicon build words.tsv -o words.hlx
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
+  hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 
@@ -128,10 +134,18 @@ def _amount(given: str) -> tuple[str, float]:
     "-f",
     "--format",
     "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="jsonl: what is known about each word, a line of JSON for each line.  [default: text]",
+    type=click.Choice((*FORMATS, SSML)),
+    help="jsonl: what is known about each word, a line of JSON for each line; ssml: the text with <phoneme> around each word."
+    "  [default: by the name of -o; else text]",
 )
+@click.option(
+    "--column", metavar="NAME", help="Read this column of a table, by its name or (without header) number; add another."
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Share the work by N processes.  [default: 1]"
+)
+@click.option("--progress", is_flag=True, help="Say on standard error how far it is.")
+@click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
 @click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
 @click.option(
     "--errors",
@@ -149,15 +163,25 @@ def command(
     inputs: Sequence[str],
     output: str,
     errors: str,
-    format_: str,
+    format_: str | None,
     below: float | None,
+    column: str | None,
+    jobs: int,
+    progress: bool,
+    resume: bool,
     **options: Unpack[Options],
 ) -> None:
     """Parse the command line and do what it says (`HELP` is what people see)."""
     if text and inputs:
         raise click.UsageError("TEXT and -i exclude each other")
+    large = bool(column or jobs > 1 or progress or resume) or PARQUET in map(kind_of, (output, *inputs))
+    if text and large:
+        raise click.UsageError("TEXT is read at once; give files (-i) with --column, --jobs, --progress, --resume and Parquet")
+    format_ = format_ or ("jsonl" if kind_of(output) == JSON_LINES else "text")
     if below is not None and format_ != "text":
-        raise click.UsageError("--below and --format jsonl exclude each other")
+        raise click.UsageError(f"--below and --format {format_} exclude each other")
+    if format_ == SSML and (column or options["notation"] not in (None, "ipa")):
+        raise click.UsageError("--format ssml is for lines in IPA; leave out --column and --notation")
     if not text and not inputs:
         if sys.stdin is not None and sys.stdin.isatty():
             click.echo(context.get_help())
@@ -167,9 +191,18 @@ def command(
     for line in hama.skipped_lines:
         click.echo(f"hamanlp: left out: {line}", err=True)
     files = [Input(path) for path in inputs]
+    if large or (files and output != STANDARD):
+        from .job import Job  # noqa: PLC0415 - short texts need not wait for what large ones need
+
+        job = Job(
+            hama=hama, inputs=files, output=output, format=format_, below=below, column=column, workers=jobs, errors=errors
+        )
+        with _as_usage_error():
+            job.run(resume=resume, show=progress)
+        return
     chunks = _of_arguments(text, errors) if text else _of_files(files, errors)
     with Output(output, files) as out:
-        for lines in _written(hama, chunks, format_, below):
+        for lines in written(hama, chunks, format_, below):
             out.write(lines)
 
 
@@ -188,14 +221,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: Sequence[str] | None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        if arguments and arguments[0] == DEMO:
-            from . import demo  # noqa: PLC0415 - a server is not what other calls wait for
-
-            demo.command.main(list(arguments[1:]), prog_name=f"hamanlp {DEMO}", standalone_mode=False)
-        elif len(arguments) > 1 and arguments[0] == LEXICON and arguments[1] in LEXICON_COMMANDS:
-            from . import lexicon_command  # noqa: PLC0415 - few calls want it
-
-            lexicon_command.command.main(list(arguments[1:]), prog_name=f"hamanlp {LEXICON}", standalone_mode=False)
+        name = _subcommand(arguments)
+        if arguments and name is not None:
+            other: click.Command = importlib.import_module(name, __package__).command
+            other.main(list(arguments[1:]), prog_name=f"hamanlp {arguments[0]}", standalone_mode=False)
         else:
             command.main(list(arguments), prog_name="hamanlp", standalone_mode=False)
         if sys.stdout is not None:
@@ -214,24 +243,29 @@ def _run(arguments: Sequence[str] | None) -> int:
     return 0
 
 
+def _subcommand(arguments: Sequence[str] | None) -> str | None:
+    """The module of the subcommand that the first arguments name."""
+    if not arguments:
+        return None
+    if arguments[0] == LEXICON and len(arguments) > 1 and arguments[1] in LEXICON_COMMANDS:
+        return ".lexicon_command"
+    return SUBCOMMANDS.get(arguments[0])
+
+
 def _transcriber(options: Options) -> Transcriber:
     given = cast("Options", {name: value for name, value in options.items() if value is not None})
-    try:
+    with _as_usage_error():
         return Transcriber(**given)
+
+
+@contextmanager
+def _as_usage_error() -> Iterator[None]:
+    """An option that is refused, under its name on the command line."""
+    try:
+        yield
     except OptionError as error:
         message = str(error).removeprefix(error.option)
         raise click.UsageError(f"--{error.option.replace('_', '-')}{message}") from error
-
-
-def _written(hama: Transcriber, chunks: Iterable[bytes], format_: str, below: float | None) -> Iterator[bytes]:
-    """Whole lines of the output."""
-    if below is not None:
-        for result in hama.analyze_lines(chunks):
-            yield from (f"{line}\n".encode() for line in unsure_of(result, below))
-    elif format_ == "text" and hama.nbest > 1:
-        yield from (f"{alternatives_of(result)}\n".encode() for result in hama.analyze_lines(chunks))
-    else:
-        yield from whole_lines(hama.stream(chunks, format=format_))
 
 
 def _of_arguments(texts: Iterable[str], errors: str) -> Iterator[bytes]:

@@ -62,3 +62,21 @@ class ModelError(HamaError):
 
 class EngineError(HamaError, RuntimeError):
     """The engine stopped in the middle of its work: a bug in hamanlp, whatever the input was."""
+
+
+class MissingPackageError(HamaError, ImportError):
+    """An optional package is needed and not installed.
+
+    Args:
+        what: what needs it, such as `".zst files"`.
+        extra: the extra of hamanlp that installs it.
+    """
+
+    def __init__(self, what: str = "", extra: str = "") -> None:
+        super().__init__(f"{what}: need an optional package; pip install 'hamanlp[{extra}]'")
+        self.what = what
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type[MissingPackageError], tuple[str, str]]:
+        """Pickle the arguments, not the message made of them."""
+        return type(self), (self.what, self.extra)

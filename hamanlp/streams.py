@@ -1,21 +1,20 @@
-"""Byte streams of the command line: text checked to be UTF-8 comes in, whole lines go out, neither kept in memory."""
+"""Byte streams of the command line: files and standard input, files and standard output, neither kept in memory."""
 
 from __future__ import annotations
 
-import codecs
 import errno
-import itertools
 import os
 import signal
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from io import FileIO
 from types import FrameType, TracebackType
 from typing import Self
 
-from .errors import DecodeError, HamaError
+from .compression import CompressionError, Compressor, compression_of, decompressed, is_damage
+from .errors import HamaError
 
 STANDARD = "-"  # the path of standard input and output
 _CHUNK = 65536  # bytes to ask for at once; a pipe gives what it has
@@ -40,10 +39,13 @@ class ReaderGoneError(Exception):
 
 
 class Input:
-    """A file to read, or standard input.
+    """A file to read, or standard input. A name that ends in `.gz` or `.zst` is of a compressed file.
 
     Args:
         path: the file's path, or `-`.
+
+    Attributes:
+        stored: how many of the file's bytes, as they are stored, have been read.
 
     Raises:
         FileError: there is no such file, it is a folder, or it may not be read.
@@ -52,6 +54,7 @@ class Input:
     def __init__(self, path: str) -> None:
         self.path = path
         self.name = "standard input" if path == STANDARD else _printable(path)
+        self.stored = 0
         try:
             self.status = os.fstat(_descriptor(sys.stdin)) if path == STANDARD else os.stat(path)
             if stat.S_ISDIR(self.status.st_mode):
@@ -61,46 +64,77 @@ class Input:
         except OSError as error:
             raise FileError(self.name, error) from error
 
-    def chunks(self) -> Iterator[bytes]:
-        """The file's bytes as they come: what a slow pipe has is not held back."""
+    @property
+    def regular(self) -> bool:
+        """Whether it is a file on a disk, which can be read again from any place."""
+        return self.path != STANDARD and stat.S_ISREG(self.status.st_mode)
+
+    def chunks(self, offset: int = 0) -> Iterator[bytes]:
+        """The text's bytes as they come: what a slow pipe has is not held back.
+
+        Args:
+            offset: how many bytes of the text, not compressed, to leave out at its start.
+
+        Raises:
+            FileError: the file cannot be read.
+            MissingPackageError: it is compressed in a way that needs a package which is not there.
+        """
         try:
             with FileIO(_descriptor(sys.stdin), closefd=False) if self.path == STANDARD else FileIO(self.path) as file:
-                while (data := file.read(_CHUNK)) != b"":
+                reader = decompressed(file, self.path)
+                if offset and reader is file and self.regular:
+                    file.seek(offset)
+                    offset = 0
+                while (data := reader.read(_CHUNK)) != b"":
                     if data is None:  # an O_NONBLOCK descriptor
                         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-                    yield data
-        except OSError as error:
-            raise FileError(self.name, error) from error
+                    self.stored = file.tell() if self.regular else self.stored + len(data)
+                    if offset < len(data):
+                        yield data[offset:]
+                    offset = max(0, offset - len(data))
+        except Exception as error:
+            if is_damage(error):
+                raise CompressionError(
+                    f"{self.name}: is cut short, or not what {compression_of(self.path)} says ({error}); make the file again"
+                ) from error
+            if isinstance(error, OSError):
+                raise FileError(self.name, error) from error
+            raise
 
 
 class Output:
     """A file to write, or standard output; as a context manager it closes the file.
 
     Args:
-        path: the file's path, or `-`. A file that exists is overwritten.
+        path: the file's path, or `-`. A file that exists is overwritten. A name that ends in `.gz` or `.zst` is compressed.
         inputs: files that must not be the same.
+        keep: how many bytes of a file that exists stay; what follows them is cut off.
 
     Raises:
         FileError: the file cannot be written.
+        MissingPackageError: its compression needs a package which is not there.
     """
 
-    def __init__(self, path: str, inputs: Iterable[Input]) -> None:
+    def __init__(self, path: str, inputs: Iterable[Input], keep: int | None = None) -> None:
         self.name = "standard output" if path == STANDARD else _printable(path)
+        self._compressor = Compressor(path)
         try:
             if path == STANDARD:
                 self._file = FileIO(_descriptor(sys.stdout), "w", closefd=False)
-                self._refuse(os.fstat(self._file.fileno()), inputs)
+                _refuse(os.fstat(self._file.fileno()), inputs)
             else:
-                if os.path.exists(path):
-                    self._refuse(os.stat(path), inputs)
-                self._file = FileIO(path, "w")
+                refuse_inputs(path, inputs)
+                self._file = FileIO(path, "w" if keep is None else "r+")
+                if keep is not None:
+                    self._cut(keep)
         except OSError as error:
             raise FileError(self.name, error) from error
 
-    def _refuse(self, status: os.stat_result, inputs: Iterable[Input]) -> None:
-        for each in inputs:
-            if stat.S_ISREG(status.st_mode) and os.path.samestat(status, each.status):
-                raise OSError(errno.EINVAL, f"is also the input {each.name}; write to another file")
+    def _cut(self, keep: int) -> None:
+        if self._file.seek(0, os.SEEK_END) < keep:
+            raise OSError(errno.EINVAL, f"is shorter than the {keep} bytes that were written; start again without --resume")
+        self._file.truncate(keep)
+        self._file.seek(keep)
 
     def write(self, lines: bytes) -> None:
         """Write whole lines: Ctrl-C in the middle takes effect after them.
@@ -109,14 +143,34 @@ class Output:
             ReaderGoneError: the reader has closed the pipe.
             FileError: the lines cannot be written.
         """
+        with interrupt_held():
+            self._store(self._compressor.compress(lines))
+
+    def checkpoint(self) -> int:
+        """Bring what is written to the disk, so that the file may be cut off there.
+
+        Returns:
+            The file's length in bytes.
+
+        Raises:
+            ReaderGoneError, FileError: as in `write`.
+        """
+        with interrupt_held():
+            self._store(self._compressor.end())
+            try:
+                os.fsync(self._file.fileno())
+                return self._file.tell()
+            except OSError as error:
+                raise FileError(self.name, error) from error
+
+    def _store(self, data: bytes) -> None:
         try:
-            with _interrupt_held():
-                rest = memoryview(lines)
-                while rest:
-                    written = self._file.write(rest)
-                    if written is None:  # an O_NONBLOCK descriptor
-                        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-                    rest = rest[written:]
+            rest = memoryview(data)
+            while rest:
+                written = self._file.write(rest)
+                if written is None:  # an O_NONBLOCK descriptor
+                    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+                rest = rest[written:]
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
@@ -127,85 +181,33 @@ class Output:
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> None:
         try:
-            self._file.close()
-        except OSError as error:
-            raise FileError(self.name, error) from error
+            with suppress(ReaderGoneError, FileError) if kind else nullcontext():  # the error that is on its way counts
+                self._store(self._compressor.end())
+        finally:
+            try:
+                self._file.close()
+            except OSError as error:
+                raise FileError(self.name, error) from error
 
 
-def checked(pieces: Iterable[bytes], source: str, errors: str) -> Iterator[bytes]:
-    """The lines of one file as UTF-8.
-
-    Args:
-        pieces: the file's bytes, cut anywhere.
-        source: what an error message calls the file.
-        errors: `"strict"`, or `"replace"` to put U+FFFD in the place of what is not UTF-8.
-
-    Yields:
-        The bytes, cut between characters, without a byte order mark at the start; the last line ends with a line feed too.
+def refuse_inputs(path: str, inputs: Iterable[Input]) -> None:
+    """Refuse to write a file that is read.
 
     Raises:
-        DecodeError: there are bytes that are not UTF-8 (if strict); all lines before have been yielded.
+        OSError: it is one of the inputs.
     """
-    line, byte = 1, 1  # the place of `data[0]`
-    cut = b""  # the first bytes of a character that goes on in the next piece
-    started = False
-    last = "\n"
-    for piece in itertools.chain(pieces, (None,)):
-        data = cut + (piece or b"")
-        try:
-            text, used = codecs.utf_8_decode(data, errors, piece is None)
-        except UnicodeDecodeError as error:
-            good = data[: error.start]
-            yield good[: good.rfind(b"\n") + 1]
-            line, byte = _after(good, line, byte)
-            raise DecodeError(
-                f"{source}, line {line}, byte {byte}: 0x{data[error.start]:02x} is not UTF-8; "
-                "convert the text (iconv -f LATIN1 -t UTF-8) or pass --errors replace",
-                source=source,
-                line=line,
-                byte=byte,
-            ) from None
-        line, byte = _after(data[:used], line, byte)
-        cut = data[used:]
-        if text and not started:
-            started = True
-            text = text.removeprefix("\ufeff")
-        if text:
-            last = text[-1]
-            yield text.encode()
-    if last != "\n":
-        yield b"\n"
+    if os.path.exists(path):
+        _refuse(os.stat(path), inputs)
 
 
-def ended(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, and a line feed after a last line that has none."""
-    last = b"\n"
-    for piece in pieces:
-        last = piece[-1:] or last
-        yield piece
-    if last != b"\n":
-        yield b"\n"
-
-
-def whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut after line feeds only; what follows the last line feed is not yielded."""
-    begun: list[bytes] = []
-    for piece in pieces:
-        end = piece.rfind(b"\n") + 1
-        if end:
-            yield b"".join((*begun, piece[:end]))
-            begun.clear()
-        begun.append(piece[end:])
-
-
-def _after(data: bytes, line: int, byte: int) -> tuple[int, int]:
-    """The place after `data`, which begins at `line` and `byte`."""
-    last = data.rfind(b"\n")
-    return (line, byte + len(data)) if last < 0 else (line + data.count(b"\n"), len(data) - last)
+def _refuse(status: os.stat_result, inputs: Iterable[Input]) -> None:
+    for each in inputs:
+        if stat.S_ISREG(status.st_mode) and os.path.samestat(status, each.status):
+            raise OSError(errno.EINVAL, f"is also the input {each.name}; write to another file")
 
 
 @contextmanager
-def _interrupt_held() -> Iterator[None]:
+def interrupt_held() -> Iterator[None]:
     """Let Ctrl-C wait for the end of the block; a second one does not wait (the reader of a pipe may have stopped reading)."""
     held = False
 

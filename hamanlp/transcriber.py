@@ -10,11 +10,11 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
 
-from .analysis import Trace, Transcription, assemble, assemble_lines, assemble_traces
+from .analysis import Trace, Transcription, assemble, assemble_texts, assemble_traces
 from .errors import EngineError, InputError, InputTypeError, OptionError
 from .lexicon import Given, Source
+from .lines import ended, whole_lines
 from .pool import Pool
-from .streams import ended, whole_lines
 
 if TYPE_CHECKING:
     from .engine import Engine
@@ -195,8 +195,12 @@ class Transcriber:
             return assemble(text, self._records(_encode(text)))
         if not isinstance(text, list | tuple):
             raise _not_text(text)
+        if not text:
+            return []
         _encode_all(text, 0)
-        return list(self._pool.map(self.analyze, text))
+        share = -(-len(text) // self.threads)
+        parts = self._pool.map(self._analyze_all, [text[first : first + share] for first in range(0, len(text), share)])
+        return list(itertools.chain.from_iterable(parts))
 
     def trace(self, text: str) -> list[Trace]:
         """Tell what the model could have written at each step of each word, for people who want to see it decide.
@@ -256,17 +260,21 @@ class Transcriber:
         engine = self._new_engine("jsonl")
         for lines in whole_lines(ended(chunks)):
             records = b"".join(engine.feed(lines, final=False)).decode()
-            yield from assemble_lines(lines.decode().split("\n")[:-1], records.split("\n"))
+            yield from assemble_texts(lines.decode().split("\n")[:-1], records.split("\n"))
 
     def __reduce__(self) -> tuple[functools.partial[Transcriber], tuple[()]]:
         """Pickle the options; the engine is made again where they arrive."""
-        return functools.partial(type(self), **self._options()), ()
+        return functools.partial(type(self), **self.options()), ()
 
-    def _options(self) -> Options:
+    def options(self) -> Options:
+        """All options with their values, as the constructor takes them."""
         return cast("Options", {option.name: getattr(self, option.name) for option in fields(self) if option.init})
 
     def _transcribe(self, data: bytes) -> str:
         return self._write(data, "text")
+
+    def _analyze_all(self, texts: Sequence[str]) -> list[Transcription]:
+        return list(assemble_texts(texts, self._records(_encode_all(texts, 0))))
 
     def _records(self, data: bytes) -> list[str]:
         """What the engine knows about a text: a line of JSON for each word, an empty one for each line feed."""
@@ -293,7 +301,7 @@ class Transcriber:
         from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
 
         file = wasm_of(self.model)
-        options = self._options()
+        options = self.options()
         for name in OWN:
             options.pop(name)
         settings = {"format": format, "trace": trace, **options}

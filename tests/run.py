@@ -20,6 +20,7 @@ SYSTEM_PACKAGES = {  # program: package
     "node": "nodejs",  # runs the JavaScript module; its tests want version 20 or newer
     "npm": "npm",  # packs it, and fetches the compiler that checks its types
     "chromium": "chromium",  # shows the page
+    "java": "default-jre-headless",  # runs Spark
 }
 ZIG_TOOL = ("-m", "export.zigtool")
 CHECKS = {
@@ -91,8 +92,9 @@ def _environment(folder: Path) -> str:
     with open("pyproject.toml", "rb") as file:
         project = tomllib.load(file)
     needs = project["build-system"]["requires"]
-    # docopt, which num2words needs, comes as source and is built in an environment of its own.
-    apart = [need for need in project["project"]["optional-dependencies"]["dev"] if need.startswith("num2words")]
+    # docopt, which num2words needs, and Spark come as source and are built in environments of their own.
+    extras = project["project"]["optional-dependencies"]
+    apart = [need for need in (*extras["dev"], *extras["spark"]) if need.startswith(("num2words", "pyspark"))]
     inside = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
     pip = (str(python), "-m", "pip") if inside else (sys.executable, "-m", "pip", "--python", str(python))
     quiet = ("--quiet", "--disable-pip-version-check")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
-from hamanlp.streams import checked, whole_lines
+from hamanlp.lines import checked, whole_lines
 from tests.conftest import COMMAND, Run, refused
 
 LINES = ["cat", "", "물고기, 3!", "the dog", "  ", "값"]

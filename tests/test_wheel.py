@@ -47,10 +47,12 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         licences = {Path(name).name for name in archive.namelist() if ".dist-info/licenses/" in name}
-    package = {f"hamanlp/{path.name}" for path in (ROOT / "hamanlp").iterdir() if path.suffix in {".py", ".typed"}}
+    files = (path.relative_to(ROOT).as_posix() for path in (ROOT / "hamanlp").rglob("*") if path.suffix in {".py", ".typed"})
+    package = {name for name in files if not name.startswith("hamanlp/web/")}
     page = {f"hamanlp/web{path}" for path in sources(ROOT / "web")}
+    manual = {f"hamanlp-{hamanlp.__version__}.data/data/share/man/man1/hamanlp.1"}
     assert {"hamanlp/web/index.html", "hamanlp/web/hamanlp.js", "hamanlp/web/page/main.js"} <= page
-    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"} | page
+    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"} | page | manual
     assert licences == {"LICENSE", "NOTICE"}
 
 

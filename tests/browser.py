@@ -67,7 +67,7 @@ def ipa(page: Any) -> list[str]:
 
 
 def becomes(read: Callable[[], object], expected: object, seconds: float = 5) -> None:
-    """Wait until what is read is what is expected. (Playwright's `wait_for_function` evaluates text, which the page's policy forbids.)"""
+    """Wait until what is read is what is expected; Playwright's own way evaluates text, which the page's policy forbids."""
     deadline = time.monotonic() + seconds
     while read() != expected and time.monotonic() < deadline:
         time.sleep(0.02)

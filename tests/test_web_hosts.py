@@ -79,7 +79,8 @@ def test_a_policy_that_allows_wasm_and_no_other_evaluation(tab: Any, package: Pa
         await Promise.all([rendered, annotate(document.querySelector("p"))]);
         const worker = await loadWorker();
         const read = [(await load()).transcribe(text), (await inline.load()).transcribe(text), await worker.transcribe(text)];
-        const rubies = [document.querySelector("hama-ipa").shadowRoot, document].map((root) => root.querySelectorAll("rt").length);
+        const roots = [document.querySelector("hama-ipa").shadowRoot, document];
+        const rubies = roots.map((root) => root.querySelectorAll("rt").length);
         return { read, rubies, broken };
     }"""
     with served(package, {"Content-Security-Policy": POLICY}) as address:
@@ -181,7 +182,10 @@ def test_deno(package: Path, tmp_path: Path) -> None:
         workers = [f"{place}worker-client.js" for place in (address, f"{package.as_uri()}/")]
         code = f"""
             const read = [];
-            for (const name of {json.dumps(names)}) read.push((await (await import(name)).load()).transcribe({json.dumps(HELLO)}));
+            for (const name of {json.dumps(names)}) {{
+                const hama = await (await import(name)).load();
+                read.push(hama.transcribe({json.dumps(HELLO)}));
+            }}
             for (const name of {json.dumps(workers)}) {{
                 const worker = await (await import(name)).loadWorker();
                 read.push(await worker.transcribe({json.dumps(HELLO)}));

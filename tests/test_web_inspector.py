@@ -12,7 +12,7 @@ import pytest
 
 import hamanlp
 from hamanlp.analysis import Trace
-from tests.browser import CHROMIUM, Open, shown
+from tests.browser import CHROMIUM, Open, becomes, shown
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not there: apt-get install chromium")
 
@@ -32,7 +32,7 @@ def traced(word: str, **options: object) -> Trace:
 
 def expect(page: Any, trace: Trace) -> None:
     """The page shows these steps."""
-    page.wait_for_function("([ipa]) => document.querySelector('#bent').textContent === ipa", arg=[trace.ipa], timeout=5000)
+    becomes(page.locator("#bent").text_content, trace.ipa)
     assert page.locator("#steps .taken").all_inner_texts() == [step.phone or "end" for step in trace.steps]
     columns = page.locator("#steps .step")
     for number, step in enumerate(trace.steps):
@@ -150,8 +150,7 @@ def test_the_kept_readings_are_copied_and_go_through_files(visit: Open, tmp_path
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a file").click()
     chooser.value.set_files(saved)
-    page.wait_for_function("document.querySelector('#lexicon').value.includes('new')")
-    assert page.input_value("#lexicon") == "gif\tɡɪf\n값\tkap\n# mine\nnew\tnu\n"
+    becomes(lambda: page.input_value("#lexicon"), "gif\tɡɪf\n값\tkap\n# mine\nnew\tnu\n")
 
 
 def test_kept_readings_are_read(visit: Open) -> None:

@@ -6,6 +6,7 @@ The file is a module named `model` with these declarations:
     storage_bits                                              32: the engine has the weights as they stand here; fewer: it has
                                                               them packed by `zig/pack.zig`, which reads this file
     accent_gate                                               slope of the accent dial's gates; 0 for a model without a dial
+    accent_span: f32                                          the place among the gates that is the dial's British end
     accent_cosines: [2]f64                                    cos(π / n) and cos(π / 2n) of its n neurons in a layer
     probability_temperature                                   what logits are divided by for the probabilities reported
     vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
@@ -153,6 +154,7 @@ def _shape(config: dict[str, Any], vocabulary: int, first_grapheme: int, first_p
     yield f"pub const storage_bits = {storage_bits(config)};\n"
     yield f"pub const epsilon: f32 = {config['rms_norm_eps']!r};\n"
     yield f"pub const probability_temperature: f32 = {float(config.get('probability_temperature', 1))!r};\n"
+    yield f"pub const accent_span: f32 = {float(config.get('accent_span', 1))!r};\n"
     yield f"pub const accent_gate: f32 = {float(config.get('accent_gate', 0))!r};\n"
     steps = (math.cos(math.pi / config["intermediate_size"] / part) for part in (1, 2))
     yield f"pub const accent_cosines = [_]f64{{ {', '.join(map(repr, steps))} }};\n"

@@ -58,10 +58,11 @@ print(" ".join(tokenizer.convert_ids_to_tokens(ids[prefix:])))"""
 
 _DIAL = """\
 accent = 0.0  # American; 1.0 is British
+place = accent * getattr(model.config, "accent_span", 1.0)
 count = model.config.intermediate_size
 specialties = torch.sin((torch.arange(count) + 0.5) * torch.pi / 2 / count).square()
 for block in model.model.layers:
-    block.mlp.down_proj.weight.data *= (model.config.accent_gate * (1 - (specialties - accent).abs())).clamp(0, 1)
+    block.mlp.down_proj.weight.data *= (model.config.accent_gate * (1 - (specialties - place).abs())).clamp(0, 1)
 
 """
 

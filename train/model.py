@@ -273,7 +273,8 @@ def generate(models: Sequence[TinyLlama], ids: Tensor, accent: float = 0.0) -> l
     rows = torch.arange(len(ids), device=ids.device)
     prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
     generated: list[list[int]] = [[] for _ in ids]
-    accents = torch.tensor([accent], device=ids.device)
+    # The dial's end is where British dev words are read best, which need not be where the gates end.
+    accents = torch.tensor([accent * getattr(models[0].config, "accent_span", 1.0)], device=ids.device)
     pasts: list[list[Past]] = [[[] for _ in model.model.layers] for model in models]
     for _ in range(models[0].config.max_position_embeddings - ids.shape[1]):
         logits = [

@@ -31,7 +31,8 @@ def load_reference(folder: Path, accent: float = 0.0) -> LlamaForCausalLM:
 def set_accent(model: LlamaForCausalLM, accent: float) -> None:
     """Multiply the columns of the feed-forward layers' last matrices with the gates of an accent, if the model has a dial."""
     if slope := getattr(model.config, "accent_gate", 0):
-        opened = gates(torch.tensor(accent), model.config.intermediate_size, slope)
+        place = accent * getattr(model.config, "accent_span", 1.0)
+        opened = gates(torch.tensor(place), model.config.intermediate_size, slope)
         for block in model.model.layers:
             block.mlp.down_proj.weight *= opened
 

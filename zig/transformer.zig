@@ -207,7 +207,7 @@ var accent_of_gates: f32 = undefined;
 pub fn setAccent(value: f32) void {
     if (!accent.has_dial or value == accent_of_gates) return;
     accent_of_gates = value;
-    accent.open(value, &gates);
+    accent.open(value * model.accent_span, &gates);
 }
 
 /// Fill the tables; to be called once, before anything else here.

@@ -116,7 +116,7 @@ def test_another_reading_is_written_into_the_text(visit: Open) -> None:
     page = visit("#text=a+%F0%9F%98%80+read")
     other = hamanlp.Transcriber().analyze("a 😀 read").words[2].alternatives[0].ipa
     page.locator("#reading .word").nth(1).click()
-    page.get_by_role("button", name="Read it like this").click()
+    page.get_by_role("button", name=f"Use: {other}", exact=True).click()
     assert page.input_value("#text") == f"a 😀 [read](/{other}/)"
     shown(page, f"a 😀 [read](/{other}/)", markup=True)
 
@@ -144,8 +144,8 @@ def test_copying_and_sharing(visit: Open) -> None:
 def test_every_example_is_read(visit: Open) -> None:
     page = visit()
     buttons = page.locator("#examples button")
-    assert buttons.count() == 6
-    for at in range(6):
+    assert buttons.count() == 7
+    for at in range(7):
         buttons.nth(at).click()
         shown(page, page.input_value("#text"))
 

@@ -6,22 +6,16 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 import hamanlp
 from hamanlp.analysis import Trace
-from tests.browser import CHROMIUM, Open, becomes, shown
+from tests.browser import CHROMIUM, Open, at, becomes, shown, slide
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not there: apt-get install chromium")
 
 SHOWN = 5  # candidates of a step
-
-
-def at(**fields: object) -> str:
-    """The part of an address that says what is shown."""
-    return "#" + urlencode({name: str(value) for name, value in fields.items()})
 
 
 def traced(word: str, **options: object) -> Trace:
@@ -41,20 +35,14 @@ def expect(page: Any, trace: Trace) -> None:
         assert names == (expected if (step.phone or "end") in expected else [*expected[:-1], step.phone or "end"])
 
 
-def slide(page: Any, name: str, value: float) -> None:
-    """Move a slider."""
-    page.locator(f"#dials [name={name}]").evaluate(
-        "(slider, value) => { slider.value = value; slider.dispatchEvent(new Event('input', { bubbles: true })) }", str(value)
-    )
-
-
 def test_the_steps_are_those_of_the_model(visit: Open) -> None:
     page = visit(at(text="quibbex"))
     trace = traced("quibbex")
     expect(page, trace)
-    label = page.locator("#steps .candidate").first.get_attribute("aria-label")
     first = trace.steps[0].candidates[0]
-    assert label == f"{first.phone}: {100 * first.probability:.1f} %; taken"
+    exact = page.locator("#steps .candidate").first
+    assert exact.get_attribute("title") == f"{first.phone}: {100 * first.probability:.1f} % · click to force it"
+    assert exact.locator(".hidden").text_content() == " %; taken"
     assert page.locator("#steps .candidate.chosen").count() == len(trace.steps)
     assert page.locator("#straight").is_disabled()
     assert page.locator("#instead").inner_text() == ""

@@ -20,6 +20,8 @@ export class Generation {
   #parts = [];
   #part = 0;
   #reading = "";
+  /** Where the dials of the whole page stand. @type {import("../hamanlp.js").Options} */
+  #dialled = {};
   #dials;
   #steps;
   #hama;
@@ -49,8 +51,13 @@ export class Generation {
     }
   }
 
-  /** Show a word; what was forced is let go unless it is the same word. @param {Word | null} word */
-  show(word) {
+  /**
+   * Show a word; what was forced is let go unless it is the same word.
+   * @param {Word | null} word
+   * @param {import("../hamanlp.js").Options} options of the page, of which the dials count here
+   */
+  show(word, { accent }) {
+    this.#dialled = { ...(accent !== undefined && { accent }) };
     const isOther = this.#word !== null && word?.text !== this.#word.text;
     if (isOther) this.bend = { ...this.bend, force: [] };
     if (isOther) this.#part = 0;
@@ -73,7 +80,7 @@ export class Generation {
 
   /** @param {string} text @param {Bend} bend @returns {Trace | undefined} the model alone, in IPA with stress */
   #trace(text, bend) {
-    const [trace] = this.#hama.trace(text, { lang: "en", exceptions: false, ...optionsOf(bend) });
+    const [trace] = this.#hama.trace(text, { lang: "en", exceptions: false, ...this.#dialled, ...optionsOf(bend) });
     return trace;
   }
 

@@ -3,11 +3,12 @@
 import { load } from "../hamanlp.js";
 import { unitIndex } from "../text.js";
 import { find } from "./elements.js";
+import { showAccents } from "./accents.js";
 import { EXAMPLES, FIRST } from "./examples.js";
 import { Generation } from "./generation.js";
 import { inspect } from "./inspector.js";
 import { Lexicon } from "./lexicon.js";
-import { buildOptions, readOptions, writeOptions } from "./options.js";
+import { buildOptions, readOptions, undialled, writeOptions } from "./options.js";
 import { Reading } from "./reading.js";
 import { fromHash, toHash } from "./state.js";
 import { remembered } from "./storage.js";
@@ -33,9 +34,22 @@ const reading = new Reading(find("reading"), (word) => {
 });
 
 function inspectChosen() {
-  const isIpa = !readOptions(form).notation; // what is written into the text has to be IPA
+  const settings = readOptions(form);
+  const isIpa = !settings.notation; // what is written into the text has to be IPA
   inspect(find("inspector"), chosen && withAlternatives(chosen), isIpa ? write : null);
-  generation.show(chosen);
+  if (chosen?.lang === "en") inspectAccents(chosen, settings);
+  generation.show(chosen, settings);
+}
+
+/** @param {import("../hamanlp.js").Word} word @param {import("./state.js").Settings} settings */
+function inspectAccents(word, settings) {
+  const accent = Number(settings.accent ?? 0);
+  const read = (/** @type {number} */ each) => hama.transcribe(word.text, { ...settings, lang: "en", accent: each });
+  if (read(accent) !== word.ipa) return; // the words around it decide
+  showAccents(find("inspector"), read, accent, (chosenAccent) => {
+    writeOptions(form, { ...readOptions(form), accent: chosenAccent });
+    show();
+  });
 }
 
 /** A word with what else it could be, which takes too long for all words. @param {import("../hamanlp.js").Word} word */
@@ -52,8 +66,12 @@ function settings() {
 }
 
 async function show() {
-  const speed = await reading.show(hama, field.value, settings());
+  const settings = readOptions(form);
+  const plain = undialled(settings);
+  const isDialled = Object.keys(plain).length < Object.keys(settings).length;
+  const speed = await reading.show(hama, field.value, settings, isDialled ? plain : null);
   if (!speed) return;
+  find("differ").textContent = isDialled ? `${say("differ")} ${reading.changed}` : "";
   total.words = total.words / 2 + speed.words; // the latest counts most: browsers make code faster while it runs
   total.milliseconds = total.milliseconds / 2 + speed.milliseconds;
   if (total.milliseconds > 0) {

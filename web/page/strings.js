@@ -37,6 +37,8 @@ const ENGLISH = {
   temperature: "Temperature", top_k: "Top-k: of how many sounds", top_p: "Top-p: of which share", boosted: "Boost a sound", boost: "by", all: "all",
   lexicon: "Your readings", lexicon_hint: "One a line: the word, a tab, its IPA. Kept in this browser.",
   copy: "Copy", export: "Save as a file", import: "Open a file",
+  accent: "English accent", accent_lower: "American", accent_upper: "British", differ: "words changed:",
+  before: "before:", along: "From American to British", go: "Set the accent to",
   chosen: "chosen", nothing: "Click a word to look inside.",
 };
 
@@ -78,6 +80,8 @@ const KOREAN = {
   temperature: "온도", top_k: "Top-k: 후보 수", top_p: "Top-p: 확률의 합", boosted: "밀어줄 소리", boost: "세기", all: "모두",
   lexicon: "내 발음", lexicon_hint: "한 줄에 하나: 낱말, 탭, IPA. 이 브라우저에만 남습니다.",
   copy: "복사", export: "파일로 저장", import: "파일 열기",
+  accent: "영어 억양", accent_lower: "미국식", accent_upper: "영국식", differ: "바뀐 낱말:",
+  before: "원래:", along: "미국식에서 영국식으로", go: "이 억양으로:",
   chosen: "선택됨", nothing: "낱말을 누르면 자세히 볼 수 있습니다.",
 };
 

@@ -32,6 +32,10 @@ export type Options = {
      */
     latin?: "english" | "letters";
     /**
+     * of English: American, British, or a number between 0 and 1
+     */
+    accent?: "us" | "gb" | number;
+    /**
      * whether neighbouring Korean words are read together; default false
      */
     across_words?: boolean;
@@ -123,6 +127,7 @@ export type LoadOptions = {
  *   synthesizers Kokoro and espeak-ng are for English, hangul for Korean; spelling: the words read
  * @property {"broad" | "narrow"} [style] narrow: Korean with allophones
  * @property {"english" | "letters"} [latin] how the Latin words of Korean text are read
+ * @property {"us" | "gb" | number} [accent] of English: American, British, or a number between 0 and 1
  * @property {boolean} [across_words] whether neighbouring Korean words are read together; default false
  * @property {boolean} [stress] whether stress is written; default true
  * @property {boolean} [preserve_punctuation] whether punctuation and symbols stay; default true

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -61,16 +62,32 @@ def visit(browser: Any, address: str) -> Iterator[Open]:
     assert wrong == []
 
 
+def at(**fields: object) -> str:
+    """The part of an address that says what is shown."""
+    return "#" + urlencode({name: str(value) for name, value in fields.items()})
+
+
 def ipa(page: Any) -> list[str]:
     """The pronunciations under the words."""
-    return page.locator("#reading .word .ipa").all_inner_texts()  # type: ignore[no-any-return]
+    return page.locator("#reading .word .ipa").all_text_contents()  # type: ignore[no-any-return]
+
+
+def becomes(read: Callable[[], object], expected: object, seconds: float = 5) -> None:
+    """Wait until what is read is what is expected; Playwright's own way evaluates text, which the page's policy forbids."""
+    deadline = time.monotonic() + seconds
+    while read() != expected and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert read() == expected
 
 
 def shown(page: Any, text: str, **options: Any) -> None:
     """Wait until the page shows what Python makes of a text."""
     words = [word for word in hamanlp.Transcriber(**options).analyze(text).words if word.lang]
-    expected = [word.ipa for word in words]
-    deadline = time.monotonic() + 5
-    while ipa(page) != expected and time.monotonic() < deadline:
-        page.wait_for_timeout(20)
-    assert ipa(page) == expected
+    becomes(lambda: ipa(page), [word.ipa for word in words])
+
+
+def slide(page: Any, name: str, value: float) -> None:
+    """Move a slider."""
+    page.locator(f"input[type=range][name={name}]").evaluate(
+        "(slider, value) => { slider.value = value; slider.dispatchEvent(new Event('input', { bubbles: true })) }", str(value)
+    )

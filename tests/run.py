@@ -7,6 +7,7 @@ This file runs in the Python that is there, before anything is installed.
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -68,9 +69,10 @@ def _system_packages() -> None:
 
 
 def _node_packages() -> None:
-    """Fetch TypeScript into `web/node_modules`, if npm is there; tests that need it are skipped else."""
+    """Fetch what tests of `web/` need into `web/node_modules`, if npm is there; those tests are skipped else."""
     npm = shutil.which("npm")
-    if npm is not None and not Path("web/node_modules/.bin/tsc").exists():
+    needs = json.loads(Path("web/package.json").read_text(encoding="utf-8"))["devDependencies"]
+    if npm is not None and not all(Path("web/node_modules", name).is_dir() for name in needs):
         quiet = ("--no-package-lock", "--no-audit", "--no-fund", "--loglevel", "error")
         subprocess.run([npm, "install", "--prefix", "web", *quiet], check=False)
 

@@ -5,18 +5,13 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import hamanlp
-from export import web
 from hamanlp.page import page_files
 from tests.browser import CHROMIUM, Open, shown
 from tests.vectors import FOLDER as VECTORS
@@ -121,7 +116,7 @@ def test_another_reading_is_written_into_the_text(visit: Open) -> None:
     page = visit("#text=a+%F0%9F%98%80+read")
     other = hamanlp.Transcriber().analyze("a 😀 read").words[2].alternatives[0].ipa
     page.locator("#reading .word").nth(1).click()
-    page.get_by_role("button", name="Read it like this").click()
+    page.get_by_role("button", name=f"Use: {other}", exact=True).click()
     assert page.input_value("#text") == f"a 😀 [read](/{other}/)"
     shown(page, f"a 😀 [read](/{other}/)", markup=True)
 
@@ -204,38 +199,6 @@ def test_the_element_and_annotations(visit: Open) -> None:
     words = hamanlp.Transcriber().analyze("They will record it.").words[:4]
     assert found["during"] == [*(f"{word.text}/{word.ipa}" for word in words), "값/kap", "을/ɯl"]
     assert found["restored"]
-
-
-def test_the_single_file_on_a_page_from_the_disk(browser: Any, tmp_path: Path) -> None:
-    web.build(tmp_path / "web")
-    module = (tmp_path / "web" / web.INLINE).read_text(encoding="utf-8")
-    usage = 'load().then((hama) => { document.title = hama.transcribe("값"); });'
-    (tmp_path / "page.html").write_text(
-        f'<meta charset="utf-8"><script type="module">{module}{usage}</script>', encoding="utf-8"
-    )
-    page = browser.new_page()
-    page.goto((tmp_path / "page.html").as_uri())
-    page.wait_for_function("document.title === 'kap'", timeout=10_000)
-    page.close()
-
-
-def test_a_server_with_wrong_types_is_forgiven(browser: Any, tmp_path: Path) -> None:
-    web.build(tmp_path)
-
-    class Handler(SimpleHTTPRequestHandler):
-        extensions_map = SimpleHTTPRequestHandler.extensions_map | {".wasm": "text/plain"}
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(tmp_path))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/package.json")
-        code = "async () => (await (await import('/hamanlp.js')).load()).transcribe('값')"
-        assert page.evaluate(code) == "kap"
-        page.close()
-        server.shutdown()
 
 
 @pytest.mark.parametrize(

@@ -6,22 +6,16 @@ import os
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 
 import hamanlp
 from hamanlp.analysis import Trace
-from tests.browser import CHROMIUM, Open, shown
+from tests.browser import CHROMIUM, Open, at, becomes, shown, slide
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not there: apt-get install chromium")
 
 SHOWN = 5  # candidates of a step
-
-
-def at(**fields: object) -> str:
-    """The part of an address that says what is shown."""
-    return "#" + urlencode({name: str(value) for name, value in fields.items()})
 
 
 def traced(word: str, **options: object) -> Trace:
@@ -32,7 +26,7 @@ def traced(word: str, **options: object) -> Trace:
 
 def expect(page: Any, trace: Trace) -> None:
     """The page shows these steps."""
-    page.wait_for_function("([ipa]) => document.querySelector('#bent').textContent === ipa", arg=[trace.ipa], timeout=5000)
+    becomes(page.locator("#bent").text_content, trace.ipa)
     assert page.locator("#steps .taken").all_inner_texts() == [step.phone or "end" for step in trace.steps]
     columns = page.locator("#steps .step")
     for number, step in enumerate(trace.steps):
@@ -41,20 +35,14 @@ def expect(page: Any, trace: Trace) -> None:
         assert names == (expected if (step.phone or "end") in expected else [*expected[:-1], step.phone or "end"])
 
 
-def slide(page: Any, name: str, value: float) -> None:
-    """Move a slider."""
-    page.locator(f"#dials [name={name}]").evaluate(
-        "(slider, value) => { slider.value = value; slider.dispatchEvent(new Event('input', { bubbles: true })) }", str(value)
-    )
-
-
 def test_the_steps_are_those_of_the_model(visit: Open) -> None:
     page = visit(at(text="quibbex"))
     trace = traced("quibbex")
     expect(page, trace)
-    label = page.locator("#steps .candidate").first.get_attribute("aria-label")
     first = trace.steps[0].candidates[0]
-    assert label == f"{first.phone}: {100 * first.probability:.1f} %; taken"
+    exact = page.locator("#steps .candidate").first
+    assert exact.get_attribute("title") == f"{first.phone}: {100 * first.probability:.1f} % · click to force it"
+    assert exact.locator(".hidden").text_content() == " %; taken"
     assert page.locator("#steps .candidate.chosen").count() == len(trace.steps)
     assert page.locator("#straight").is_disabled()
     assert page.locator("#instead").inner_text() == ""
@@ -150,8 +138,7 @@ def test_the_kept_readings_are_copied_and_go_through_files(visit: Open, tmp_path
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a file").click()
     chooser.value.set_files(saved)
-    page.wait_for_function("document.querySelector('#lexicon').value.includes('new')")
-    assert page.input_value("#lexicon") == "gif\tɡɪf\n값\tkap\n# mine\nnew\tnu\n"
+    becomes(lambda: page.input_value("#lexicon"), "gif\tɡɪf\n값\tkap\n# mine\nnew\tnu\n")
 
 
 def test_kept_readings_are_read(visit: Open) -> None:

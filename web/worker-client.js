@@ -21,7 +21,7 @@ import * as errors from "./errors.js";
  * @returns {Promise<HamaWorker>}
  */
 export async function loadWorker(options = {}) {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const worker = started(new URL("./worker.js", import.meta.url));
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let calls = 0;
@@ -65,6 +65,20 @@ export async function loadWorker(options = {}) {
     worker.terminate();
     throw error;
   }
+}
+
+/**
+ * Browsers start no worker from another host's file, but one from the page's own text, which may import that file.
+ * @param {URL} script @returns {Worker}
+ */
+function started(script) {
+  const own = globalThis.location?.origin;
+  if (!own || script.origin === own) return new Worker(script, { type: "module" });
+  const text = new Blob([`import ${JSON.stringify(script.href)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(text);
+  const worker = new Worker(address, { type: "module" });
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
 }
 
 /** @param {{ name: string, message: string }} error its name is that of its class */

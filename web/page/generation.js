@@ -20,6 +20,8 @@ export class Generation {
   #parts = [];
   #part = 0;
   #reading = "";
+  /** What the model is told besides: the readings that are mixed in. @type {import("../hamanlp.js").Options} */
+  #mixed = {};
   #dials;
   #steps;
   #hama;
@@ -49,8 +51,13 @@ export class Generation {
     }
   }
 
-  /** Show a word; what was forced is let go unless it is the same word. @param {Word | null} word */
-  show(word) {
+  /**
+   * Show a word; what was forced is let go unless it is the same word.
+   * @param {Word | null} word
+   * @param {import("../hamanlp.js").Options} options of the page, of which the lexicon counts where it is mixed in
+   */
+  show(word, { lexicon, lexicon_errors, mix = 1 }) {
+    this.#mixed = { lexicon, lexicon_errors, mix: mix < 1 ? mix : 0 }; // at 1, the lexicon has nothing to say about other words
     const isOther = this.#word !== null && word?.text !== this.#word.text;
     if (isOther) this.bend = { ...this.bend, force: [] };
     if (isOther) this.#part = 0;
@@ -73,8 +80,9 @@ export class Generation {
 
   /** @param {string} text @param {Bend} bend @returns {Trace | undefined} the model alone, in IPA with stress */
   #trace(text, bend) {
-    const [trace] = this.#hama.trace(text, { lang: "en", exceptions: false, ...optionsOf(bend) });
-    return trace;
+    const options = { lang: /** @type {const} */ ("en"), exceptions: false, ...this.#mixed, ...optionsOf(bend) };
+    const [trace] = this.#hama.trace(text, options);
+    return trace ?? this.#hama.trace(text, { ...options, mix: 0 })[0]; // of listed words, how the model alone would read them
   }
 
   #spelling() {

@@ -47,7 +47,8 @@ function bar({ ipa, probability }, sayIt) {
   row.append(made("span", "name", ipa, "en-fonipa"), made("span", "bar", ""), made("span", "number", percent(probability)));
   if (sayIt) {
     const action = button("", say("say_so_short"), () => sayIt(ipa));
-    action.setAttribute("aria-label", `${say("say_so")}: ${ipa}`);
+    action.setAttribute("aria-label", `${say("say_so_short")}: ${ipa}`);
+    action.title = say("say_so");
     row.append(action);
   }
   return row;

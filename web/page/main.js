@@ -7,7 +7,7 @@ import { EXAMPLES, FIRST } from "./examples.js";
 import { Generation } from "./generation.js";
 import { inspect } from "./inspector.js";
 import { Lexicon } from "./lexicon.js";
-import { buildOptions, readOptions, writeOptions } from "./options.js";
+import { buildOptions, readOptions, undialled, writeOptions } from "./options.js";
 import { Reading } from "./reading.js";
 import { fromHash, toHash } from "./state.js";
 import { remembered } from "./storage.js";
@@ -35,7 +35,7 @@ const reading = new Reading(find("reading"), (word) => {
 function inspectChosen() {
   const isIpa = !readOptions(form).notation; // what is written into the text has to be IPA
   inspect(find("inspector"), chosen && withAlternatives(chosen), isIpa ? write : null);
-  generation.show(chosen);
+  generation.show(chosen, settings());
 }
 
 /** A word with what else it could be, which takes too long for all words. @param {import("../hamanlp.js").Word} word */
@@ -52,8 +52,14 @@ function settings() {
 }
 
 async function show() {
-  const speed = await reading.show(hama, field.value, settings());
+  const options = settings();
+  const isDialled = options.lexicon !== "" && options.mix !== 0;
+  const plain = isDialled ? { ...undialled(readOptions(form)), lexicon: options.lexicon, lexicon_errors: options.lexicon_errors, mix: 0 } : null;
+  const speed = await reading.show(hama, field.value, options, plain);
   if (!speed) return;
+  find("differ").textContent = isDialled ? `${say("differ")} ${reading.changed}` : "";
+  hama.transcribe("", options);
+  find("bad-lines").textContent = hama.skippedLines.join("\n");
   total.words = total.words / 2 + speed.words; // the latest counts most: browsers make code faster while it runs
   total.milliseconds = total.milliseconds / 2 + speed.milliseconds;
   if (total.milliseconds > 0) {

@@ -1,10 +1,11 @@
 /** The text, each word over its pronunciation. A line that has not changed is not read again. */
 
 import { unitIndex } from "../text.js";
+import { say } from "./strings.js";
 
 /** @typedef {import("../hamanlp.js").Word} Word */
 /** @typedef {{ line: number, at: number }} Place a word: its line, and its number among the line's words */
-/** @typedef {{ element: HTMLElement, words: Word[], buttons: (HTMLElement | null)[] }} Line */
+/** @typedef {{ element: HTMLElement, words: Word[], buttons: (HTMLElement | null)[], changed: number }} Line */
 /** @typedef {{ words: number, milliseconds: number }} Speed */
 
 const SLICE = 12; // milliseconds of reading before the page may draw and listen again
@@ -16,6 +17,9 @@ export class Reading {
   /** @type {Line[]} */
   #lines = [];
   #settings = "";
+  /** What lines would be without the dials: the pronunciations of their words. @type {Map<string, string[]>} */
+  #plain = new Map();
+  #plainSettings = "";
   #run = 0;
   /** @type {Place | null} */
   #chosen = null;
@@ -38,6 +42,11 @@ export class Reading {
     return this.#chosen;
   }
 
+  /** @returns {number} how many words are read otherwise than without the dials */
+  get changed() {
+    return this.#lines.reduce((sum, line) => sum + line.changed, 0);
+  }
+
   /** Choose a word of the text that comes next; null: the most interesting one. @param {Place | null} place */
   startAt(place) {
     this.#chosen = place;
@@ -46,13 +55,16 @@ export class Reading {
   /**
    * Show a text. A call takes the place of those that are still at work.
    * @param {import("../hamanlp.js").Hama} hama @param {string} text @param {import("../hamanlp.js").Options} options
+   * @param {import("../hamanlp.js").Options | null} plain other options: words that they read otherwise are marked
    * @returns {Promise<Speed | null>} how long the lines took that were new; null if another call came before the end
    */
-  async show(hama, text, options) {
+  async show(hama, text, options, plain) {
     const run = ++this.#run;
-    const settings = JSON.stringify(options);
+    const settings = JSON.stringify([options, plain]);
     if (settings !== this.#settings) this.#known.clear();
+    if (JSON.stringify(plain) !== this.#plainSettings) this.#plain.clear();
     this.#settings = settings;
+    this.#plainSettings = JSON.stringify(plain);
     const before = this.#known;
     const speed = { words: 0, milliseconds: 0 };
     /** @type {Line[]} */
@@ -66,7 +78,7 @@ export class Reading {
         const { words } = hama.analyze(source, options);
         speed.milliseconds += performance.now() - start;
         speed.words += words.filter((word) => word.lang).length;
-        line = build(source, words);
+        line = build(source, words, plain ? this.#plainly(hama, source, plain) : null);
         if (performance.now() > sliceEnd) {
           await new Promise((resolve) => setTimeout(resolve));
           sliceEnd = performance.now() + SLICE;
@@ -81,10 +93,18 @@ export class Reading {
       same.push(/** @type {Line} */ (lines[at]));
       this.#known.set(source, same);
     });
+    for (const source of this.#plain.keys()) if (!this.#known.has(source)) this.#plain.delete(source);
     this.#lines = lines;
     this.#container.replaceChildren(...lines.map((line) => line.element));
     this.#select(this.#chosen && this.#buttonAt(this.#chosen) ? this.#chosen : this.#first());
     return speed;
+  }
+
+  /** @param {import("../hamanlp.js").Hama} hama @param {string} source @param {import("../hamanlp.js").Options} plain */
+  #plainly(hama, source, plain) {
+    const known = this.#plain.get(source) ?? hama.analyze(source, plain).words.map((word) => word.ipa);
+    this.#plain.set(source, known);
+    return known;
   }
 
   /** The most interesting word: the one that the model is least sure of, one with several readings, or the first. @returns {Place | null} */
@@ -142,21 +162,27 @@ export class Reading {
   }
 }
 
-/** @param {string} source @param {Word[]} words @returns {Line} */
-function build(source, words) {
+/** @param {string} source @param {Word[]} words @param {string[] | null} plain what they would be without the dials @returns {Line} */
+function build(source, words, plain) {
   const element = document.createElement("p");
   const index = unitIndex(source);
   let done = 0;
-  const buttons = words.map((word) => {
+  let changed = 0;
+  const buttons = words.map((word, at) => {
     const start = index(word.start);
     const text = source.slice(start, index(word.end));
     const shown = word.lang ? wordButton(text, word) : passed(word.ipa);
+    const before = plain?.[at] ?? word.ipa;
+    if (word.lang && before !== word.ipa) {
+      mark(shown, before);
+      changed += 1;
+    }
     element.append(source.slice(done, start), shown);
     done = start + text.length;
     return word.lang ? shown : null;
   });
   if (!words.length) element.append("\u00a0");
-  return { element, words, buttons };
+  return { element, words, buttons, changed };
 }
 
 /** @param {string} text @param {Word} word */
@@ -166,6 +192,13 @@ function wordButton(text, word) {
   button.className = `word ${word.lang}${word.alternatives.length ? " several" : ""}`;
   button.append(span("", text, word.lang ?? ""), span("ipa", word.ipa || "·", `${word.lang}-fonipa`));
   return button;
+}
+
+/** Mark a word as changed. @param {HTMLElement} button @param {string} before */
+function mark(button, before) {
+  button.classList.add("changed");
+  button.title = `${say("before")} ${before}`;
+  button.append(span("hidden", ` (${button.title})`, ""));
 }
 
 /** @param {string} text */

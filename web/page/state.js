@@ -15,7 +15,12 @@ export const OPTIONS = /** @type {const} */ ({
   markup: [false, true],
 });
 
-/** @typedef {Record<string, string | boolean>} Settings those that differ from their defaults */
+/** Numbers that are dialled: lowest, highest, step, and where they stand at first. */
+export const DIALS = /** @type {const} */ ({ mix: { min: 0, max: 1, step: 0.05, start: 1 } });
+
+/** @typedef {keyof typeof DIALS} Dial */
+
+/** @typedef {Record<string, string | boolean | number>} Settings those that differ from their defaults */
 
 /** @typedef {import("./bend.js").Bend} Bend */
 /** @typedef {import("./reading.js").Place} Place */
@@ -33,6 +38,10 @@ export function fromHash(hash) {
   for (const [name, values] of Object.entries(OPTIONS)) {
     const value = values.find((each) => String(each) === fields.get(name));
     if (value !== undefined && value !== values[0]) settings[name] = value;
+  }
+  for (const [name, { min, max, start }] of Object.entries(DIALS)) {
+    const number = Number(fields.get(name) ?? start);
+    if (number >= min && number <= max && number !== start) settings[name] = number;
   }
   const [line, at] = (fields.get("word") ?? "").split(".").map(Number);
   const place = Number.isInteger(line) && Number.isInteger(at) ? /** @type {Place} */ ({ line, at }) : null;

@@ -67,12 +67,11 @@ export class Steps {
     element.setAttribute("aria-pressed", String(isTaken && isForced));
     const chance = isDrawn ? `; ${say("drawn_with")} ${percent(filtered)}` : "";
     const about = `${name(phone)}: ${percent(probability)}${chance}`;
-    element.setAttribute("aria-label", isTaken ? `${about}; ${say("taken")}` : about);
     element.title = isTaken && isForced ? `${about} · ${say("let_go")}` : `${about} · ${say("force_it")}`;
     element.style.setProperty("--p", String(probability));
     element.style.setProperty("--f", String(filtered));
     element.append(made("span", "name", name(phone), phone ? "en-fonipa" : ""), made("span", "number", short(probability)));
-    element.append(made("span", isDrawn ? "bar drawn" : "bar", ""));
+    element.append(made("span", "hidden", ` %${chance}${isTaken ? `; ${say("taken")}` : ""}`), made("span", isDrawn ? "bar drawn" : "bar", ""));
     return element;
   }
 

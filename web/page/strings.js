@@ -27,7 +27,7 @@ const ENGLISH = {
   note_model: "Each column is a sound, likeliest first; click another, and the model goes on from there.",
   note_drawn: "The upper bar: how likely the model holds it. The lower one: how often it is drawn.",
   note_exception: "This word comes from a table. Here is how the model alone would read it.",
-  note_number: "Read as words; the model reads them as below.", note_user: "Given in the text. Here is how the model alone would read it.",
+  note_number: "Read as words; the model reads them as below.", note_lexicon: "Listed in your readings. Here is how the model alone would read it.", note_user: "Given in the text. Here is how the model alone would read it.",
   note_homograph: "The words around it decide between its readings; the model has no part in that.",
   note_none: "The model has no part in this word.",
   note_ko: "Korean is read by rule, not by the model: nothing is drawn, and nothing can be forced. Written above, said below.",
@@ -37,6 +37,7 @@ const ENGLISH = {
   temperature: "Temperature", top_k: "Top-k: of how many sounds", top_p: "Top-p: of which share", boosted: "Boost a sound", boost: "by", all: "all",
   lexicon: "Your readings", lexicon_hint: "One a line: the word, a tab, its IPA. Kept in this browser.",
   copy: "Copy", export: "Save as a file", import: "Open a file",
+  mix: "Their weight", mix_lower: "the model alone", mix_upper: "exactly these", differ: "words changed:", before: "before:",
   chosen: "chosen", nothing: "Click a word to look inside.",
 };
 
@@ -68,7 +69,7 @@ const KOREAN = {
   note_model: "한 칸이 한 소리이고 위에 있을수록 그럴듯합니다. 다른 소리를 누르면 모델이 거기서부터 이어 읽습니다.",
   note_drawn: "위 막대는 모델이 보는 확률, 아래 막대는 뽑힐 확률입니다.",
   note_exception: "이 낱말은 표에서 왔습니다. 아래는 모델 혼자 읽을 때입니다.",
-  note_number: "말로 풀어 읽습니다. 모델은 아래와 같이 읽습니다.", note_user: "글에 적힌 발음입니다. 아래는 모델 혼자 읽을 때입니다.",
+  note_number: "말로 풀어 읽습니다. 모델은 아래와 같이 읽습니다.", note_lexicon: "내 발음에 있는 낱말입니다. 아래는 모델 혼자 읽을 때입니다.", note_user: "글에 적힌 발음입니다. 아래는 모델 혼자 읽을 때입니다.",
   note_homograph: "앞뒤 말이 발음을 정하며 모델은 관여하지 않습니다.",
   note_none: "이 낱말에는 모델이 관여하지 않습니다.",
   note_ko: "한국어는 모델이 아니라 규칙으로 읽습니다. 뽑거나 고를 것이 없습니다. 위는 적은 대로, 아래는 소리대로입니다.",
@@ -78,6 +79,7 @@ const KOREAN = {
   temperature: "온도", top_k: "Top-k: 후보 수", top_p: "Top-p: 확률의 합", boosted: "밀어줄 소리", boost: "세기", all: "모두",
   lexicon: "내 발음", lexicon_hint: "한 줄에 하나: 낱말, 탭, IPA. 이 브라우저에만 남습니다.",
   copy: "복사", export: "파일로 저장", import: "파일 열기",
+  mix: "비중", mix_lower: "모델만", mix_upper: "적은 그대로", differ: "바뀐 낱말:", before: "원래:",
   chosen: "선택됨", nothing: "낱말을 누르면 자세히 볼 수 있습니다.",
 };
 

@@ -20,7 +20,7 @@ export class Generation {
   #parts = [];
   #part = 0;
   #reading = "";
-  /** Where the dials of the whole page stand. @type {import("../hamanlp.js").Options} */
+  /** Where the dials of the whole page stand: the accent, and the readings that are mixed in. @type {import("../hamanlp.js").Options} */
   #dialled = {};
   #dials;
   #steps;
@@ -56,8 +56,9 @@ export class Generation {
    * @param {Word | null} word
    * @param {import("../hamanlp.js").Options} options of the page, of which the dials count here
    */
-  show(word, { accent }) {
-    this.#dialled = { ...(accent !== undefined && { accent }) };
+  show(word, { accent, lexicon, lexicon_errors, mix = 1 }) {
+    // At 1, the lexicon has nothing to say about other words.
+    this.#dialled = { ...(accent !== undefined && { accent }), lexicon, lexicon_errors, mix: mix < 1 ? mix : 0 };
     const isOther = this.#word !== null && word?.text !== this.#word.text;
     if (isOther) this.bend = { ...this.bend, force: [] };
     if (isOther) this.#part = 0;
@@ -80,8 +81,9 @@ export class Generation {
 
   /** @param {string} text @param {Bend} bend @returns {Trace | undefined} the model alone, in IPA with stress */
   #trace(text, bend) {
-    const [trace] = this.#hama.trace(text, { lang: "en", exceptions: false, ...this.#dialled, ...optionsOf(bend) });
-    return trace;
+    const options = { lang: /** @type {const} */ ("en"), exceptions: false, ...this.#dialled, ...optionsOf(bend) };
+    const [trace] = this.#hama.trace(text, options);
+    return trace ?? this.#hama.trace(text, { ...options, mix: 0 })[0]; // of listed words, how the model alone would read them
   }
 
   #spelling() {

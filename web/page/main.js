@@ -34,17 +34,16 @@ const reading = new Reading(find("reading"), (word) => {
 });
 
 function inspectChosen() {
-  const settings = readOptions(form);
-  const isIpa = !settings.notation; // what is written into the text has to be IPA
+  const isIpa = !readOptions(form).notation; // what is written into the text has to be IPA
   inspect(find("inspector"), chosen && withAlternatives(chosen), isIpa ? write : null);
-  if (chosen?.lang === "en") inspectAccents(chosen, settings);
-  generation.show(chosen, settings);
+  if (chosen?.lang === "en") inspectAccents(chosen);
+  generation.show(chosen, settings());
 }
 
-/** @param {import("../hamanlp.js").Word} word @param {import("./state.js").Settings} settings */
-function inspectAccents(word, settings) {
-  const accent = Number(settings.accent ?? 0);
-  const read = (/** @type {number} */ each) => hama.transcribe(word.text, { ...settings, lang: "en", accent: each });
+/** @param {import("../hamanlp.js").Word} word */
+function inspectAccents(word) {
+  const accent = Number(readOptions(form).accent ?? 0);
+  const read = (/** @type {number} */ each) => hama.transcribe(word.text, { ...settings(), lang: "en", accent: each });
   if (read(accent) !== word.ipa) return; // the words around it decide
   showAccents(find("inspector"), read, accent, (chosenAccent) => {
     writeOptions(form, { ...readOptions(form), accent: chosenAccent });
@@ -66,12 +65,17 @@ function settings() {
 }
 
 async function show() {
-  const settings = readOptions(form);
-  const plain = undialled(settings);
-  const isDialled = Object.keys(plain).length < Object.keys(settings).length;
-  const speed = await reading.show(hama, field.value, settings, isDialled ? plain : null);
+  const options = settings();
+  const dials = readOptions(form);
+  const isMixed = options.lexicon !== "" && options.mix !== 0;
+  const isDialled = isMixed || dials.accent !== undefined;
+  const { lexicon: listed, lexicon_errors } = options;
+  const plain = isDialled ? { ...undialled(dials), lexicon: listed, lexicon_errors, mix: 0 } : null;
+  const speed = await reading.show(hama, field.value, options, plain);
   if (!speed) return;
   find("differ").textContent = isDialled ? `${say("differ")} ${reading.changed}` : "";
+  hama.transcribe("", options);
+  find("bad-lines").textContent = hama.skippedLines.join("\n");
   total.words = total.words / 2 + speed.words; // the latest counts most: browsers make code faster while it runs
   total.milliseconds = total.milliseconds / 2 + speed.milliseconds;
   if (total.milliseconds > 0) {

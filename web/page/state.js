@@ -16,7 +16,10 @@ export const OPTIONS = /** @type {const} */ ({
 });
 
 /** Numbers that are dialled: lowest, highest, step, and where they stand at first. */
-export const DIALS = /** @type {const} */ ({ accent: { min: 0, max: 1, step: 0.05, start: 0 } });
+export const DIALS = /** @type {const} */ ({
+  accent: { min: 0, max: 1, step: 0.05, start: 0 },
+  mix: { min: 0, max: 1, step: 0.05, start: 1 },
+});
 
 /** @typedef {keyof typeof DIALS} Dial */
 

@@ -27,7 +27,7 @@ const ENGLISH = {
   note_model: "Each column is a sound, likeliest first; click another, and the model goes on from there.",
   note_drawn: "The upper bar: how likely the model holds it. The lower one: how often it is drawn.",
   note_exception: "This word comes from a table. Here is how the model alone would read it.",
-  note_number: "Read as words; the model reads them as below.", note_user: "Given in the text. Here is how the model alone would read it.",
+  note_number: "Read as words; the model reads them as below.", note_lexicon: "Listed in your readings. Here is how the model alone would read it.", note_user: "Given in the text. Here is how the model alone would read it.",
   note_homograph: "The words around it decide between its readings; the model has no part in that.",
   note_none: "The model has no part in this word.",
   note_ko: "Korean is read by rule, not by the model: nothing is drawn, and nothing can be forced. Written above, said below.",
@@ -39,6 +39,7 @@ const ENGLISH = {
   copy: "Copy", export: "Save as a file", import: "Open a file",
   accent: "English accent", accent_lower: "American", accent_upper: "British", differ: "words changed:",
   before: "before:", along: "From American to British", go: "Set the accent to",
+  mix: "Their weight", mix_lower: "the model alone", mix_upper: "exactly these",
   chosen: "chosen", nothing: "Click a word to look inside.",
 };
 
@@ -70,7 +71,7 @@ const KOREAN = {
   note_model: "한 칸이 한 소리이고 위에 있을수록 그럴듯합니다. 다른 소리를 누르면 모델이 거기서부터 이어 읽습니다.",
   note_drawn: "위 막대는 모델이 보는 확률, 아래 막대는 뽑힐 확률입니다.",
   note_exception: "이 낱말은 표에서 왔습니다. 아래는 모델 혼자 읽을 때입니다.",
-  note_number: "말로 풀어 읽습니다. 모델은 아래와 같이 읽습니다.", note_user: "글에 적힌 발음입니다. 아래는 모델 혼자 읽을 때입니다.",
+  note_number: "말로 풀어 읽습니다. 모델은 아래와 같이 읽습니다.", note_lexicon: "내 발음에 있는 낱말입니다. 아래는 모델 혼자 읽을 때입니다.", note_user: "글에 적힌 발음입니다. 아래는 모델 혼자 읽을 때입니다.",
   note_homograph: "앞뒤 말이 발음을 정하며 모델은 관여하지 않습니다.",
   note_none: "이 낱말에는 모델이 관여하지 않습니다.",
   note_ko: "한국어는 모델이 아니라 규칙으로 읽습니다. 뽑거나 고를 것이 없습니다. 위는 적은 대로, 아래는 소리대로입니다.",
@@ -82,6 +83,7 @@ const KOREAN = {
   copy: "복사", export: "파일로 저장", import: "파일 열기",
   accent: "영어 억양", accent_lower: "미국식", accent_upper: "영국식", differ: "바뀐 낱말:",
   before: "원래:", along: "미국식에서 영국식으로", go: "이 억양으로:",
+  mix: "비중", mix_lower: "모델만", mix_upper: "적은 그대로",
   chosen: "선택됨", nothing: "낱말을 누르면 자세히 볼 수 있습니다.",
 };
 

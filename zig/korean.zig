@@ -18,8 +18,8 @@ const max_syllables = tokens.max_graphemes / 2;
 
 /// The phones of a word by the norm.
 ///
-/// `graphemes` is the word as jamo, `buffer` takes the phones. Jamo that are no whole syllables are read one by one. Null if the model has
-/// no token for a phone.
+/// `graphemes` is the word as jamo, `buffer` takes the phones. Jamo that are no whole syllables are read one by one. Null if there are
+/// other letters, or the model has no token for a phone.
 pub fn read(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const Token {
     var letters_buffer: [max_syllables]u16 = undefined;
     const letters = compose(graphemes, &letters_buffer) orelse return readOneByOne(graphemes, buffer);
@@ -40,6 +40,7 @@ pub fn read(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const
 
 /// Each jamo as it sounds alone, codas as before a pause.
 fn readOneByOne(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const Token {
+    if (graphemes.len > tokens.max_graphemes) return null;
     var count: usize = 0;
     for (graphemes) |grapheme| {
         var sounds: [2]?Korean = .{ null, null };
@@ -53,7 +54,7 @@ fn readOneByOne(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]c
             var spoken: [1]Syllable = undefined;
             rules.read(&alone, &marks, &spoken);
             sounds[0] = syllables.codaPhone(spoken[0].coda);
-        }
+        } else return null;
         for (sounds) |sound| {
             buffer[count] = tokenOf(sound orelse continue) orelse return null;
             count += 1;

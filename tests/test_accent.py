@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import hamanlp
 from export.models import SHIPPED, WITH_DIAL
-from hamanlp.cli import command
+from tests.conftest import Run, refused
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from tests.wasm_host import WasmHost
 from train import dataset, phones_en
@@ -106,13 +105,10 @@ def test_arpabet_of_british_english_is_that_of_beep() -> None:
     assert hamanlp.transcribe("hot near nurse", accent="gb", notation="arpabet") == "HH OH1 T  N IA1  N ER1 S"
 
 
-def test_the_command_takes_an_accent() -> None:
-    runner = CliRunner()
-    assert runner.invoke(command, ["-a", "gb", "car"]).output == "ˈkɑː\n"
-    assert runner.invoke(command, ["--accent", "0.0", "car"]).output == "ˈkɑɹ\n"
-    result = runner.invoke(command, ["-a", "scots", "car"])
-    assert result.exit_code == 2
-    assert "accent: 'scots' is not right" in result.output
+def test_the_command_takes_an_accent(run: Run) -> None:
+    assert run("-a", "gb", "car").stdout.decode() == "ˈkɑː\n"
+    assert run("--accent", "0.0", "car").stdout.decode() == "ˈkɑɹ\n"
+    assert "accent: 'scots' is not right" in refused(run("-a", "scots", "car"), 2)
 
 
 def test_the_shipped_dial_is_as_accurate_as_it_says_on_the_sample() -> None:

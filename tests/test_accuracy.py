@@ -64,7 +64,7 @@ def test_british_words_are_read_as_well_as_the_card_says(model: str) -> None:
     assert measured.per <= 7.5
 
 
-@pytest.mark.parametrize(("model", "english", "korean"), [("default", 30.0, 5.0), ("large", 25.0, 5.0), ("tiny", 37.0, 5.0)])
+@pytest.mark.parametrize(("model", "english", "korean"), [("default", 33.0, 5.0), ("large", 25.0, 5.0), ("tiny", 37.0, 5.0)])
 def test_the_sample_is_read(model: str, english: float, korean: float) -> None:
     """Words of the samples in the project, which the models have learned from: percent of words with an error."""
     for language, most in (("en", english), ("ko", korean)):

@@ -72,7 +72,8 @@ def in_pieces(engine: Engine, text: bytes, chance: random.Random) -> bytes:
 def test_any_text_with_any_options(seed: int) -> None:
     chance = random.Random(seed)
     options = {name: chance.choice(values) for name, values in CHOICES.items()}
-    engine = Engine("hama-tiny.wasm", options)
+    # The smallest model is the quickest; only the default one has the dial.
+    engine = Engine("hama-tiny.wasm" if options["accent"] == "us" else "hama.wasm", options)
     for _ in range(12):
         text = random_text(chance)
         whole = b"".join(engine.feed(text, final=True))

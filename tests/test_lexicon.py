@@ -45,7 +45,7 @@ def test_words_that_are_not_listed_are_untouched_at_1(listed: dict[str, str]) ->
 @pytest.mark.parametrize(
     ("text", "lexicon", "expected"),
     [
-        ("I read it.", {"read": "ɹæd"}, "ˈaɪ ɹæd ɪt."),  # a homograph
+        ("I read it.", {"read": "ɹæd"}, "ˈaɪ ɹæd ˈɪt."),  # a homograph
         ("of DESIGN3D, DESIGN 3D", {"DESIGN3D": "dɪˈzaɪn"}, "ˈʌv dɪˈzaɪn, dɪˈzaɪn ˈθɹi ˈdi"),  # a name with a digit
         ("3 33 3D", {"3": "ˈtɹi"}, "ˈtɹi ˈθɝtiˈθɹi ˈθɹi ˈdi"),  # a number, but not in others
         ("the cat, the end", {"the": "ˈðʌ"}, "ˈðʌ ˈkæt, ˈðʌ ˈɛnd"),  # the article

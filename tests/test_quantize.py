@@ -24,7 +24,9 @@ TOLERANCE = 1e-3
 STRESS = "ˈˌ"
 VOCABULARY = Vocabulary.default(("misaki_en_us",))
 # What is Korean only is read by rule: a packed model has no rows of it.
-ENGLISH = VOCABULARY.encode_phones(phones_en.american_phones())
+ENGLISH = VOCABULARY.encode_phones(
+    [phone for phone in VOCABULARY.phones if phone.lstrip(STRESS) in phones_en.CONSONANTS + phones_en.VOWELS]
+)
 LETTERS = VOCABULARY.encode_word("".join(LATIN))
 # Widths that fill no whole panels of the engine, nor bytes with codes.
 SHAPE = {"hidden": 24, "layers": 2, "heads": 2, "ffn": 36, "context": 60}

@@ -40,7 +40,7 @@ pub fn read(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const
 
 /// Each jamo as it sounds alone, codas as before a pause.
 fn readOneByOne(graphemes: []const Token, buffer: *[words.max_phones]Token) ?[]const Token {
-    if (graphemes.len > tokens.max_graphemes) return null;
+    if (graphemes.len == 0 or graphemes.len > tokens.max_graphemes) return null;
     var count: usize = 0;
     for (graphemes) |grapheme| {
         var sounds: [2]?Korean = .{ null, null };

@@ -62,7 +62,8 @@ def test_what_is_no_accent_is_refused(accent: str | float) -> None:
 
 @pytest.mark.parametrize("model", sorted(SHIPPED.keys() - set(WITH_DIAL)))
 def test_a_model_without_a_dial_says_so(model: str) -> None:
-    assert hamanlp.transcribe("car", model=model, accent="us") == hamanlp.transcribe("car", model=model)
+    for american in ("us", 0, 0.0):
+        assert hamanlp.transcribe("car", model=model, accent=american) == hamanlp.transcribe("car", model=model)
     with pytest.raises(hamanlp.OptionError, match="give us: this model has no accent dial"):
         hamanlp.Transcriber(model=model, accent="gb")
 

@@ -131,7 +131,7 @@ def test_the_engine_is_scored_by_what_it_prints(monkeypatch: pytest.MonkeyPatch)
                 "phone_separator": " ",
                 "preserve_punctuation": False,
                 "exceptions": False,
-                "accent": 0.0,
+                "accent": "us",
             }
 
         def __call__(self, words: list[str]) -> list[str]:

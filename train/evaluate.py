@@ -181,7 +181,7 @@ def _reader(wasm: str | None, checkpoint: Path | None, as_packed: bool) -> Reade
             engine_predictor(wasm)("en", [])
         except ModuleNotFoundError as error:
             raise click.ClickException(f"{error.name} is not installed: run `pip install .` first") from error
-        return Reader(lambda accent: engine_predictor(wasm, accent=accent), wasm in WITH_DIAL)
+        return Reader(lambda accent: engine_predictor(wasm, accent=accent or "us"), wasm in WITH_DIAL)
     if checkpoint is None:
         raise click.UsageError("give --checkpoint FOLDER, or --wasm MODEL to score the installed engine")
     has_dial = bool(getattr(load(checkpoint).config, "accent_gate", 0))

@@ -15,9 +15,9 @@ pub const Accent = struct {
 
     pub fn parse(text: []const u8) ?Accent {
         if (std.mem.eql(u8, text, "us")) return .{};
-        if (!has_dial) return null;
-        if (std.mem.eql(u8, text, "gb")) return .{ .value = 1 };
-        return .{ .value = (Bounded(f32, 0, 1).parse(text) orelse return null).value };
+        if (has_dial and std.mem.eql(u8, text, "gb")) return .{ .value = 1 };
+        const place = Bounded(f32, 0, 1).parse(text) orelse return null;
+        return if (has_dial or place.value == 0) .{ .value = place.value } else null;
     }
 
     /// Whether what the engine knows by heart is said in the British way, and written as British phoneticians do.

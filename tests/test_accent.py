@@ -94,6 +94,17 @@ def test_the_british_homographs_are_up_to_date() -> None:
         assert [reading["british"].split() for reading in readings] == [reading.british for reading in made[word]]
 
 
+def test_american_words_have_american_phones_only() -> None:
+    words = list(dataset.read_words(BRITISH_LEXICA, "train", SAMPLES)) + [
+        f"{a}{b}{c}" for a in "bkst" for b in "aeiou" for c in ("re", "ar", "th")
+    ]
+    hama = hamanlp.Transcriber(lang="en", phone_separator=" ", exceptions=False, stress=False)
+    said = {phone for spoken in hama(words) for phone in spoken.split()}
+    assert not said & set(phones_en.BRITISH_VOWELS)
+    boosted = hamanlp.transcribe("fair hot", lang="en", boost={"ɛə": 100.0, "ɒ": 100.0}, exceptions=False)
+    assert not set(phones_en.BRITISH_VOWELS) & set(boosted)
+
+
 def test_the_cache_does_not_mix_accents() -> None:
     host = WasmHost(SHIPPED["default"].wasm(ROOT))
     for accent, expected in itertools.chain.from_iterable([(("us", "ˈwɔtɚ"), ("gb", "ˈwɔːtə"))] * 2):

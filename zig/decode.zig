@@ -1,6 +1,7 @@
 //! Greedy decoding: graphemes of words → phones, many words at once.
 
 const std = @import("std");
+const accent = @import("accent.zig");
 const beam = @import("beam.zig");
 const korean = @import("korean.zig");
 const lattice_file = @import("lattice.zig");
@@ -114,6 +115,10 @@ pub const Decoder = struct {
         transformer.setAccent(if (language == .english) self.accent else 0);
         const rows = self.batch.run();
         transformer.head(heads.getPtrConst(language).view(), rows, self.batch.count, &self.logits[0], head_width);
+        if (accent.has_dial and language == .english and self.accent == 0) {
+            // American words have American phones only.
+            for (self.logits[0..self.batch.count]) |*logits| @memset(logits[american_phones..spoken.get(.english).len], never);
+        }
         if (self.lexicon) |lexicon| {
             self.unmixed = self.logits[0];
             if (language != .english) return;
@@ -242,6 +247,26 @@ const spoken: std.EnumArray(Language, []const Token) = build: {
     }
     break :build columns;
 };
+
+/// The end and the American phones come first among those of English; the British vowels were added to the model after them.
+const american_phones = count: {
+    @setEvalBranchQuota(10_000);
+    var count: usize = 0;
+    for (spoken.get(.english)) |token| {
+        if (token != model.end and isBritishOnly(phones.of(token).ipa)) continue;
+        count += 1;
+    }
+    for (spoken.get(.english)[count..]) |token| std.debug.assert(isBritishOnly(phones.of(token).ipa));
+    break :count count;
+};
+
+fn isBritishOnly(ipa: []const u8) bool {
+    for ([_][]const u8{ "ɒ", "əʊ", "ɜ", "ɪə", "ɛə", "ʊə" }) |vowel| if (std.mem.eql(u8, vowel, ipa)) return true;
+    return false;
+}
+
+/// The logit of what is never written.
+const never = -1e9;
 
 const head_width = widest: {
     var most = 0;

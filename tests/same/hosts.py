@@ -226,3 +226,6 @@ HOSTS: dict[str, tuple[str, Answer]] = {
     "chromium": ("the wasm in the browser", _chromium),
 }
 """By name: what each is, and how it is asked. The first is what the others are compared with."""
+
+SLOW = ("wasmtime-pulley", "wasmtime-scalar", "native-safe", "native-arm", "node-baseline")
+"""Those that are asked a part of the words only."""

@@ -1,4 +1,4 @@
-"""The short form of `python -m tests.survival`: trainings that are killed a few times end with the bytes of an undisturbed one."""
+"""The short form of `python -m tests.survival`: trainings that are killed end with the bytes of an undisturbed one."""
 
 from __future__ import annotations
 

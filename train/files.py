@@ -13,7 +13,7 @@ from pathlib import Path
 def replacing(final: Path) -> Iterator[Path]:
     """Give a temporary path beside a file; when the block has written it, put it in the file's place in one step.
 
-    A kill at any moment leaves the previous file or the new one, whole; and so does a loss of power, since both the file and its
+    A kill at any moment leaves the previous file or the new one, whole; and so does a loss of power, since the file and its
     name are on the disk when this returns. If the block fails, the temporary file goes.
     """
     temporary = final.with_name(final.name + ".partial")

@@ -135,6 +135,12 @@ def written(rows: list[Row]) -> str:
     return text.getvalue()
 
 
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows of the file that `--update` writes."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @click.command(help=__doc__)
 @click.option("--host", "names", multiple=True, type=click.Choice(list(HOSTS)), help="only these")
 @click.option("--model", "models", multiple=True, type=click.Choice(["default", "tiny", "large"]), default=MODELS)

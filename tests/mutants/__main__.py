@@ -1,7 +1,7 @@
 """Put deliberate faults into a copy of the engine and see which test catches each: `python -m tests.mutants --update`.
 
-Each fault (`tests/mutants/faults.py`) is built into `tiny`, which reads the golden vectors. If these stay right the engine's
-own tests run, and then those in Python that are about it, with `tiny` and `default`.
+Each fault (`tests/mutants/faults.py`) is built into `tiny`, which reads the golden vectors. If these stay right it is built
+into `default`, too, and the tests in Python that are about it run; and then the engine's own, which take longest to compile.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from train.files import replace_part, write_text
 CSV = ROOT / "docs" / "reliability" / "mutants.csv"
 PAGE = CSV.with_suffix(".md")
 FAILED_IN_ZIG = re.compile(r"error: '([^']+)' (?:failed|terminated)")
-FAILED_IN_PYTHON = re.compile(r"^(?:FAILED|ERROR) (tests/\S+)", re.MULTILINE)
+FAILED_IN_PYTHON = re.compile(r"^(?:FAILED|ERROR) (tests/[^\s\[]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ class Copy:
         file.write_text(whole.replace(fault.search, fault.replace) if fault else whole, encoding="utf-8")
         try:
             self._build("tiny")
-            caught_by = self._pytest(("vectors",), "not command") or self._zig_test()  # the command wants `default`
+            caught_by = self._pytest(("vectors",), "not command")  # which wants `default`
             if not caught_by:
                 self._build("default")
                 tests = fault.tests if fault else {name for each in FAULTS for name in each.tests}
-                caught_by = self._pytest(sorted(tests))
+                caught_by = self._pytest(sorted(tests)) or self._zig_test()
         finally:
             file.write_text(whole, encoding="utf-8")
         return Row(*((fault.area, fault.mistake, fault.file) if fault else ("", "none", "")), caught_by)
@@ -112,6 +112,12 @@ def written(rows: list[Row]) -> str:
     return text.getvalue()
 
 
+def read() -> list[Row]:
+    """The rows of the file."""
+    with CSV.open(encoding="utf-8", newline="") as file:
+        return [Row(**row) for row in csv.DictReader(file)]
+
+
 def table(rows: list[Row]) -> str:
     """The rows in Markdown."""
     lines = (f"| {row.area} | {row.mistake} | {_code(row.caught_by)} |" for row in rows)
@@ -124,24 +130,28 @@ def _code(name: str) -> str:
 
 @click.command(help=__doc__)
 @click.option("--only", default="", help="faults whose area or mistake has this text")
+@click.option("--rest", is_flag=True, help=f"those that {CSV.relative_to(ROOT)} has not yet")
 @click.option("--sound/--no-sound", default=True, show_default=True, help="see first that all tests pass without a fault")
 @click.option("--update", is_flag=True, help=f"write {CSV.relative_to(ROOT)} and the table beside it")
-def main(only: str, sound: bool, update: bool) -> None:
+def main(only: str, rest: bool, sound: bool, update: bool) -> None:
     """Run."""
-    rows = []
+    rows = [row for row in (read() if rest else []) if row.mistake in {fault.mistake for fault in FAULTS}]
+    left = [
+        fault
+        for fault in FAULTS
+        if only in f"{fault.area} {fault.mistake}" and fault.mistake not in {row.mistake for row in rows}
+    ]
     with tempfile.TemporaryDirectory(prefix="hamanlp-mutants-") as folder:
         copy = Copy(Path(folder))
         if sound and (fails := copy.try_out(None).caught_by):
             raise click.ClickException(f"a test fails without a fault: {fails}")
-        for fault in FAULTS:
-            if only not in f"{fault.area} {fault.mistake}":
-                continue
+        for fault in left:
             rows.append(copy.try_out(fault))
             click.echo("\t".join(asdict(rows[-1]).values()) + ("" if rows[-1].caught_by else "SURVIVED"))
-    if update:
-        CSV.parent.mkdir(parents=True, exist_ok=True)
-        write_text(written(rows), CSV)
-        replace_part(PAGE, "mutants", table(rows))
+            if update:
+                CSV.parent.mkdir(parents=True, exist_ok=True)
+                write_text(written(rows), CSV)
+                replace_part(PAGE, "mutants", table(rows))
     caught = sum(bool(row.caught_by) for row in rows)
     click.echo(f"{caught} of {len(rows)} faults are caught")
     if caught < len(rows):

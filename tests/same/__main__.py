@@ -141,11 +141,29 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def merged(rows: list[Row]) -> list[Row]:
+    """The rows with those of the file that were not asked for again, in the order of the hosts."""
+    former = read_csv(CSV) if CSV.is_file() else []
+    every = {(row["model"], row["host"], row["set"]): row for row in former}
+    every |= {(row.model, row.host, row.set): {name: str(value) for name, value in asdict(row).items()} for row in rows}
+    places = [*HOSTS]
+    kept = sorted(
+        (row for row in every.values() if row["host"] in HOSTS), key=lambda row: (row["model"], places.index(row["host"]))
+    )
+    return [
+        Row(
+            row["model"], row["host"], row["set"], int(row["texts"]), int(row["lines"]), int(row["bytes"]), row["sha256"],
+            float(row["seconds"]),
+        )
+        for row in kept
+    ]  # fmt: skip
+
+
 @click.command(help=__doc__)
 @click.option("--host", "names", multiple=True, type=click.Choice(list(HOSTS)), help="only these")
 @click.option("--model", "models", multiple=True, type=click.Choice(["default", "tiny", "large"]), default=MODELS)
 @click.option("--samples", is_flag=True, help="the words of the samples in tests/data instead of the lexica")
-@click.option("--update", is_flag=True, help=f"write {CSV.relative_to(ROOT)} and the table beside it")
+@click.option("--update", is_flag=True, help=f"into {CSV.relative_to(ROOT)} and the table beside it")
 def main(names: tuple[str, ...], models: tuple[str, ...], samples: bool, update: bool) -> None:
     """Compare."""
     folder: Path | None = None if samples else data_folder()
@@ -164,6 +182,7 @@ def main(names: tuple[str, ...], models: tuple[str, ...], samples: bool, update:
         wrong += problems
     if update:
         CSV.parent.mkdir(parents=True, exist_ok=True)
+        rows = merged(rows)
         write_text(written(rows), CSV)
         replace_part(PAGE, "same-bytes", table(rows))
     if wrong:

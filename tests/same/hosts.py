@@ -227,5 +227,5 @@ HOSTS: dict[str, tuple[str, Answer]] = {
 }
 """By name: what each is, and how it is asked. The first is what the others are compared with."""
 
-SLOW = ("wasmtime-pulley", "wasmtime-scalar", "native-safe", "native-arm", "node-baseline")
+SLOW = ("wasmtime-pulley", "native-safe", "native-arm", "node-baseline")
 """Those that are asked a part of the words only."""

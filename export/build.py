@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from export import zig
-from export.generate import CheckpointError, generate, read_config
+from export.generate import CheckpointError, generate, read_config, spells
 from export.homographs import HOMOGRAPHS, generate_homographs
 from export.pack import PackError, pack
 from export.storage import FLOAT32_BITS, storage_bits
@@ -26,16 +26,19 @@ def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
     """
     model = folder / "model.zig"
     model.write_text(generate(checkpoint), encoding="ascii")
-    homographs = folder / "homograph_data.zig"
-    homographs.write_text(generate_homographs(HOMOGRAPHS), encoding="ascii")
-    if storage_bits(read_config(checkpoint)) == FLOAT32_BITS:
-        return zig.Sources(model, homographs=homographs)
+    config = read_config(checkpoint)
+    homographs = None
+    if not spells(config):
+        homographs = folder / "homograph_data.zig"
+        homographs.write_text(generate_homographs(HOMOGRAPHS), encoding="ascii")
+    if storage_bits(config) == FLOAT32_BITS:
+        return zig.Sources(model, homographs=homographs, spells=spells(config))
     weights = folder / "weights.bin"
     try:
         weights.write_bytes(pack(model, folder))
     except PackError as error:
         raise CheckpointError(f"{checkpoint / 'model.safetensors'}: {error}") from error
-    return zig.Sources(model, weights, homographs)
+    return zig.Sources(model, weights, homographs, spells(config))
 
 
 def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:

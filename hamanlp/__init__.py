@@ -5,6 +5,7 @@ from __future__ import annotations
 from .analysis import Alternative, Phone, Transcription, Word
 from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
 from .lexicon import build_lexicon
+from .spelling import Spelling, spell
 from .transcriber import Transcriber, transcribe
 
 __all__ = [
@@ -17,11 +18,13 @@ __all__ = [
     "ModelError",
     "OptionError",
     "Phone",
+    "Spelling",
     "Transcriber",
     "Transcription",
     "Word",
     "__version__",
     "build_lexicon",
+    "spell",
     "transcribe",
 ]
 

@@ -22,7 +22,8 @@ from .transcriber import FORMATS, MODELS, Options, Transcriber
 
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
-SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary"}  # as the first argument: the module that has `command`
+# As the first argument: the module that has `command`.
+SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary", "spell": ".spelling_command"}
 LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
 LEXICON_COMMANDS = ("build", "--help", "-h")
 
@@ -47,6 +48,7 @@ Examples:
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
   hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
+  hamanlp spell kəmˈpjuːtɚ        (the way back; hamanlp spell --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from hamanlp import cli, dictionary
+from hamanlp import cli, dictionary, inspect_command
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "hamanlp.1"
-COMMANDS = {"hamanlp": cli.command, "hamanlp dict": dictionary.command}
+COMMANDS = {"hamanlp": cli.command, "hamanlp dict": dictionary.command, "hamanlp inspect": inspect_command.command}
 
 
 def escaped(text: str) -> str:

@@ -23,6 +23,7 @@ from .transcriber import FORMATS, MODELS, Options, Transcriber
 INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
 SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary"}  # as the first argument: the module that has `command`
+INSPECT = "inspect"  # as the first of several arguments; alone it is a word
 LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
 LEXICON_COMMANDS = ("build", "--help", "-h")
 
@@ -47,6 +48,8 @@ Examples:
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
   hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
+  hamanlp inspect strawberry      (letters, phones, probabilities; -- inspect
+                                   strawberry is text; hamanlp inspect --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 
@@ -249,6 +252,8 @@ def _subcommand(arguments: Sequence[str] | None) -> str | None:
         return None
     if arguments[0] == LEXICON and len(arguments) > 1 and arguments[1] in LEXICON_COMMANDS:
         return ".lexicon_command"
+    if arguments[0] == INSPECT and len(arguments) > 1:
+        return ".inspect_command"
     return SUBCOMMANDS.get(arguments[0])
 
 

@@ -152,7 +152,7 @@ def _nltk(*names: str) -> Callable[[Path], list[str]]:
 
 def _spacy_english(folder: Path) -> list[str]:
     """The tagger that misaki fetches when it first runs, as spaCy would."""
-    import_ = "import spacy.about as a, spacy.cli._util, spacy.cli.download as d"
+    import_ = "import sys, spacy.about as a, spacy.cli.download; d = sys.modules['spacy.cli.download']"
     find = "v = d.get_version('en_core_web_sm', d.get_compatibility()); print(d.get_model_filename('en_core_web_sm', v, False))"
     ask = [str(python_of(folder)), "-c", f"{import_}; {find}; print(a.__download_url__)"]
     reason = _fails(ask, folder)

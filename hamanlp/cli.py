@@ -24,6 +24,7 @@ INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
 # As the first argument: the module that has `command`.
 SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary", "spell": ".spelling_command"}
+INSPECT = "inspect"  # as the first of several arguments; alone it is a word
 LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
 LEXICON_COMMANDS = ("build", "--help", "-h")
 
@@ -49,6 +50,8 @@ Examples:
   hamanlp -- "-5 degrees"
   hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
   hamanlp spell kəmˈpjuːtɚ        (the way back; hamanlp spell --help)
+  hamanlp inspect strawberry      (letters, phones, probabilities; -- inspect
+                                   strawberry is text; hamanlp inspect --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 
@@ -251,6 +254,8 @@ def _subcommand(arguments: Sequence[str] | None) -> str | None:
         return None
     if arguments[0] == LEXICON and len(arguments) > 1 and arguments[1] in LEXICON_COMMANDS:
         return ".lexicon_command"
+    if arguments[0] == INSPECT and len(arguments) > 1:
+        return ".inspect_command"
     return SUBCOMMANDS.get(arguments[0])
 
 

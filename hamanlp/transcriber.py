@@ -72,7 +72,8 @@ class Transcriber:
         across_words: whether Korean words that stand side by side are read together, as in one breath (할 것을 할 꺼슬).
         exceptions: whether frequent English words that the model misreads are read from a table.
         markup: whether the text may give pronunciations itself, as `[word](/ipa/)` or as SSML's
-            `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
+            `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`, `x-arpabet`, `x-kokoro`, `x-espeak`); if not, these
+            are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
         nbest: how many pronunciations `analyze` gives of a word, from 1 to 20: its own and the `alternatives`, which a beam

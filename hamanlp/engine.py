@@ -39,7 +39,7 @@ class Engine:
     """One instance of the engine with one set of options. It must not be entered by two threads at once.
 
     Args:
-        file: the name of the wasm file in this package.
+        file: the name of the wasm file in this package, or an absolute path.
         options: option names and their values as text; those left out have the engine's defaults.
         lexicon: the user's own pronunciations.
         lexicon_errors: what becomes of its bad lines: `"fail"` or `"skip"`.
@@ -202,7 +202,7 @@ def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     try:
         code = (Path(__file__).parent / file).read_bytes()
     except OSError as error:
-        raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
+        raise ModelError(f"{file}: {error.strerror}{_where(file)}") from error
     engine = wasmtime.Engine(_config())
     try:
         module = wasmtime.Module(engine, code)
@@ -230,6 +230,11 @@ def _config() -> wasmtime.Config:
     except wasmtime.WasmtimeError:
         return wasmtime.Config()
     return config
+
+
+def _where(file: str) -> str:
+    """What can be done about a file that cannot be read."""
+    return "" if Path(file).is_absolute() else f" in the hamanlp package; {_REINSTALL}"
 
 
 def _reason(error: Exception) -> str:

@@ -1,7 +1,7 @@
 """Pages of the site that do not lie in `docs/`: a hook of MkDocs (`hooks` in `mkdocs.yml`).
 
-Model cards, the JavaScript module's README, the changelog and the licence become pages at their own path. Links between them and
-`docs/`, which are written so that they work in the repository, are rewritten for the site.
+Model cards, the JavaScript module's README, the changelog and the licence become pages at their own path. Links between them
+and `docs/`, which are written so that they work in the repository, are rewritten for the site.
 """
 
 from __future__ import annotations

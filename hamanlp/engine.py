@@ -202,7 +202,7 @@ def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     try:
         code = (Path(__file__).parent / file).read_bytes()
     except OSError as error:
-        raise ModelError(f"{file}: {error.strerror}{_where(file)}") from error
+        raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
     engine = wasmtime.Engine(_config())
     try:
         module = wasmtime.Module(engine, code)
@@ -230,11 +230,6 @@ def _config() -> wasmtime.Config:
     except wasmtime.WasmtimeError:
         return wasmtime.Config()
     return config
-
-
-def _where(file: str) -> str:
-    """What can be done about a file that cannot be read."""
-    return "" if Path(file).is_absolute() else f" in the hamanlp package; {_REINSTALL}"
 
 
 def _reason(error: Exception) -> str:

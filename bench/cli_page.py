@@ -51,7 +51,7 @@ def section(name: str, command: click.Command) -> str:
         record = parameter.get_help_record(context)
         if isinstance(parameter, click.Option) and record is not None:
             names, text = (" ".join(part.split()).replace("|", "\\|") for part in record)
-            plain = text.replace("<", "&lt;").replace("[", "\\[")
+            plain = text.replace("<", "&lt;").replace("[", "\\[").replace("]", "\\]")
             written.append(f"| `{names}` | {plain} |")
     return "\n".join([*written, "", *_paragraphs(command.epilog or "")])
 

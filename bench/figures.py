@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -74,8 +76,8 @@ def alignment() -> str:
     left: float = 24
     for word in hamanlp.Transcriber().analyze("knight thought box 값을").words:
         step = 34 if word.lang == "en" else 110
-        for at, letter in enumerate(word.text):
-            parts.append(text(left + at * step, 40, letter, size=20, bold=True))
+        for at, character in enumerate(word.text):
+            parts.append(text(left + at * step, 40, character, size=20, bold=True))
         spread = step * (len(word.text) - 1)
         count = len(word.phones)
         for at, phone in enumerate(word.phones):
@@ -91,7 +93,7 @@ def attention() -> str:
     """Which positions each position of a word looks at, head by head, in one block of `default`."""
     import torch  # noqa: PLC0415 - the other figures need the engine alone
 
-    from train import model as network  # noqa: PLC0415
+    network: Any = importlib.import_module("train.model")
     from train.dataset import prefix_of  # noqa: PLC0415
     from train.vocabulary import Vocabulary  # noqa: PLC0415
 

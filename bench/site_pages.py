@@ -22,7 +22,7 @@ ICON = "img/icon.svg"
 AS_THEY_ARE = {"LICENSE": "LICENSE.txt", "NOTICE": "NOTICE.txt", f"web/page/{Path(ICON).name}": ICON}
 """Files that are no pages → their path on the site."""
 
-LINK = re.compile(r"(\]\()(?!\w+:|#)([^)#\s]+)((?:#[^)\s]*)?\))")
+LINK = re.compile(r"((?<!\\)\]\()(?!\w+:|#)([^)#\s]+)((?:#[^)\s]*)?\))")
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 

@@ -15,9 +15,10 @@ ELSEWHERE = ("bench.readme", "bench.guides")
 """These have tests of their own, `test_readme.py` and `test_doc_blocks.py`."""
 
 
-@pytest.mark.parametrize(
-    "generator", [each for each in GENERATORS if each.command not in ELSEWHERE], ids=lambda each: each.command
-)
+HERE = [each for each in GENERATORS if each.command not in ELSEWHERE]
+
+
+@pytest.mark.parametrize("generator", HERE, ids=lambda each: each.command)
 def test_what_is_generated_is_up_to_date(generator: Generator, wasm: Path) -> None:  # noqa: ARG001 - figures need it
     if "train" in generator.command or "figures" in generator.command:
         pytest.importorskip("torch")

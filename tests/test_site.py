@@ -21,11 +21,9 @@ pytest.importorskip("mkdocs", reason="mkdocs is not installed: pip install '.[do
 pytest.importorskip("mkdocstrings", reason="mkdocstrings is not installed: pip install '.[docs]'")
 
 FENCE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
-FROM_ELSEWHERE = re.compile(
-    r"""(?:src|srcset)="(?:https?:)?//|<link[^>]+href="(?:https?:)?//|url\(["']?(?:https?:)?//|@import"""
-)
+FROM_ELSEWHERE = re.compile(r'(?:src|srcset)="(?:https?:)?//|<link[^>]+href="(?:https?:)?//|url\(["]?(?:https?:)?//|@import')
 
 
 @pytest.fixture(scope="module")

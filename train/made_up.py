@@ -1,7 +1,8 @@
 """Print a lexicon of a made-up language, to try a training out: `python -m train.made_up > words.tsv`.
 
-Its spelling is nearly regular: c is t͡ʃ before e, i and ö, else k; ŝ is ʃ, ñ is ɲ and ö is ø; b, d and g are voiceless at the end of a
-word; the last vowel but one has the stress. So a model must look at neighbours, at both ends of the word, and at letters beyond a to z.
+Its spelling is nearly regular: c is t͡ʃ before e, i and ö, else k; ŝ is ʃ, ñ is ɲ and ö is ø; b, d and g are voiceless at the
+end of a word; the last vowel but one has the stress. So a model must look at neighbours, at both ends of the word, and at
+letters beyond a to z.
 """
 
 from __future__ import annotations

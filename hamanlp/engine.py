@@ -39,7 +39,7 @@ class Engine:
     """One instance of the engine with one set of options. It must not be entered by two threads at once.
 
     Args:
-        file: the name of the wasm file in this package, or an absolute path.
+        file: the name of the wasm file in this package.
         options: option names and their values as text; those left out have the engine's defaults.
         lexicon: the user's own pronunciations.
         lexicon_errors: what becomes of its bad lines: `"fail"` or `"skip"`.

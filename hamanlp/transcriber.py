@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
 
 from .analysis import Trace, Transcription, assemble, assemble_texts, assemble_traces
-from .errors import EngineError, InputError, InputTypeError, ModelError, OptionError
+from .errors import EngineError, InputError, InputTypeError, OptionError
 from .lexicon import Given, Source
 from .lines import ended, whole_lines
 from .pool import Pool
@@ -315,12 +315,11 @@ def wasm_of(model: str) -> str:
     """The name of a model's wasm file in this package, or the path of one elsewhere.
 
     Raises:
-        OptionError: there is no such model.
-        ModelError: there is no such file.
+        OptionError: there is no such model, or no such file.
     """
     if str(model).endswith(WASM):
         if not os.path.isfile(model):
-            raise ModelError(f"{model}: there is no such file")
+            raise OptionError(f"model: {model!r}: there is no such file", option="model")
         return os.path.abspath(model)
     file = MODELS.get(str(model))
     if file is None:

@@ -67,8 +67,8 @@ def test_nothing_of_english_or_korean_is_in_it(built: Path) -> None:
 
 def test_the_command_takes_the_file_too(run: Run, built: Path, tmp_path: Path) -> None:
     assert run("-m", str(built), "ŝabö").stdout.decode() == "ˈʃabø\n"
-    message = refused(run("-m", str(tmp_path / "none.wasm"), "ŝabö"), 1)
-    assert message == f"{tmp_path / 'none.wasm'}: there is no such file"
+    message = refused(run("-m", str(tmp_path / "none.wasm"), "ŝabö"), 2)
+    assert message == f"--model: '{tmp_path / 'none.wasm'}': there is no such file; see hamanlp --help"
     assert "or the path of a .wasm file" in refused(run("-m", "klingon", "ŝabö"), 2)
 
 

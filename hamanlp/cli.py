@@ -151,7 +151,7 @@ def _amount(given: str) -> tuple[str, float]:
 )
 @click.option("--progress", is_flag=True, help="Say on standard error how far it is.")
 @click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
-@click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
+@click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}, or the path of a .wasm file.  [default: default]")
 @click.option(
     "--errors",
     type=click.Choice(["strict", "replace"]),

@@ -23,6 +23,8 @@ FORMATS = ("text", "jsonl")
 OWN: tuple[Literal["model", "threads", "lexicon", "lexicon_errors"], ...] = ("model", "threads", "lexicon", "lexicon_errors")
 """Options that are not the engine's."""
 MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
+WASM = ".wasm"
+"""What the path of a model ends with."""
 
 
 class Options(TypedDict, total=False):
@@ -93,7 +95,7 @@ class Transcriber:
         lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
             `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
-        model: `"default"`, `"tiny"` or `"large"`.
+        model: `"default"`, `"tiny"` or `"large"`, or the path of a `.wasm` file that `python -m export` made.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
 
     Raises:
@@ -311,14 +313,20 @@ class Transcriber:
 
 
 def wasm_of(model: str) -> str:
-    """The name of a model's wasm file in this package.
+    """The name of a model's wasm file in this package, or the path of one elsewhere.
 
     Raises:
-        OptionError: there is no such model.
+        OptionError: there is no such model, or no such file.
     """
+    if str(model).endswith(WASM):
+        if not os.path.isfile(model):
+            raise OptionError(f"model: {model!r}: there is no such file", option="model")
+        return os.path.abspath(model)
     file = MODELS.get(str(model))
     if file is None:
-        raise OptionError(f"model: {model!r} is not right; give one of {', '.join(MODELS)}", option="model")
+        raise OptionError(
+            f"model: {model!r} is not right; give one of {', '.join(MODELS)}, or the path of a {WASM} file", option="model"
+        )
     return file
 
 

@@ -36,7 +36,7 @@ tags:
 # The model that spells
 
 Pronunciation in IPA to letters (English) or jamo (Korean), for `hamanlp.spell`: a Llama with {parameters:,} parameters
-(hidden {hidden}, {layers} layers, {heads} heads, FFN {ffn}); the symbols of the pronunciation see each other in both directions.
+(hidden {hidden}, {layers} layers, {heads} heads, FFN {ffn}); a pronunciation's symbols see each other in both directions.
 Its wasm stores {storage}. `docs/spelling.md` says how it was made and what it is for.
 
 {table}

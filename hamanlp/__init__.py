@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .analysis import Alternative, Phone, Transcription, Word
-from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
+from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError, TimeLimitError
 from .lexicon import build_lexicon
 from .transcriber import Transcriber, transcribe
 
@@ -17,6 +17,7 @@ __all__ = [
     "ModelError",
     "OptionError",
     "Phone",
+    "TimeLimitError",
     "Transcriber",
     "Transcription",
     "Word",

@@ -185,8 +185,9 @@ class Engine:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
         self._memory().write(self._store, lexicon.data, address)
         if self._call("lexicon_load", len(lexicon.data), int(errors == "skip")) != 0:
-            raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
-        return tuple(map(lexicon.located, self._message().splitlines()))
+            message = "\\n".join(self._message().splitlines())  # it may quote any character
+            raise OptionError(f"lexicon: {lexicon.located(message)}", option="lexicon")
+        return tuple(map(lexicon.located, self._message().split("\n")[:-1]))
 
     def compiled_lexicon(self) -> bytes:
         """The lexicon in its compiled form.

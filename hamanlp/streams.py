@@ -155,6 +155,7 @@ class Output:
         self.name = "standard output" if path == STANDARD else _printable(path)
         self._compressor = Compressor(path)
         self._compressed = bool(compression_of(path))
+        self._failed: OSError | None = None
         self._begun = 0  # bytes of lines in the member that is not complete
         self._part = 0  # bytes of the file that follow its last complete line (or member)
         try:
@@ -213,8 +214,10 @@ class Output:
                 raise FileError(self.name, error) from error
 
     def _store(self, data: bytes) -> None:
+        if self._failed is not None:  # lines are missing, so no checkpoint must follow
+            raise FileError(self.name, self._failed)
+        rest = memoryview(data)
         try:
-            rest = memoryview(data)
             while rest:
                 written = self._file.write(rest)
                 if written is None:  # an O_NONBLOCK descriptor
@@ -224,7 +227,10 @@ class Output:
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
+            if not self._compressed:
+                self._part -= data.rfind(b"\n", 0, len(data) - len(rest)) + 1
             self._take_back()
+            self._failed = error
             raise FileError(self.name, error) from error
 
     def _take_back(self) -> None:

@@ -15,7 +15,7 @@ import hamanlp
 from hamanlp import TimeLimitError, Transcriber, engine, transcriber
 from hamanlp.guard import GuardError, guarded
 from tests.conftest import Run, refused
-from tests.test_bad_input import FUNCTIONS, module
+from tests.test_bad_input import FUNCTIONS
 
 LIMIT = 0.2
 LATE = 5.0
@@ -31,7 +31,7 @@ HANGS = {
 def hanging(folder: Path, monkeypatch: pytest.MonkeyPatch, loop: str) -> None:
     """Make the model `broken`, which hangs on texts of more than three bytes and reads nothing else."""
     body = f"(param i32 i32 i32) (result i32) (if (i32.gt_u (local.get 1) (i32.const 3)) (then {loop})) local.get 1"
-    path = module(folder, transcribe=body)
+    path = str(folder / "hangs.wasm")
     text = "".join(f'(func (export "{name}") {code})' for name, code in (FUNCTIONS | {"transcribe": body}).items())
     Path(path).write_bytes(
         wasmtime.wat2wasm(f'(module (memory (export "memory") 2) {text} (func $other (result i32) i32.const 0))')

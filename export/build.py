@@ -11,6 +11,7 @@ from export.generate import CheckpointError, generate, read_config, spells
 from export.homographs import HOMOGRAPHS, generate_homographs
 from export.pack import PackError, pack
 from export.storage import FLOAT32_BITS, storage_bits
+from hamanlp.machine_code import sealed
 
 
 def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
@@ -63,5 +64,5 @@ def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:
         # The temporary folder may lie on another file system, so the last step is a rename beside the target.
         out.parent.mkdir(parents=True, exist_ok=True)
         partial = out.with_suffix(".partial")
-        partial.write_bytes(built.read_bytes())
+        partial.write_bytes(sealed(built.read_bytes()))
         os.replace(partial, out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .analysis import Alternative, Phone, Transcription, Word
-from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
+from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError, TimeLimitError
 from .lexicon import build_lexicon
 from .spelling import Spelling, spell
 from .transcriber import Transcriber, transcribe
@@ -19,6 +19,7 @@ __all__ = [
     "OptionError",
     "Phone",
     "Spelling",
+    "TimeLimitError",
     "Transcriber",
     "Transcription",
     "Word",

@@ -139,7 +139,7 @@ class Job:
     def _signature(self) -> dict[str, Any]:
         """What must not change between an interruption and going on."""
         inputs = [[os.path.basename(file.path), file.status.st_size, file.status.st_mtime_ns] for file in self.inputs]
-        options = {name: value for name, value in self.hama.options().items() if name != "threads"}
+        options = {name: value for name, value in self.hama.options().items() if name not in ("threads", "time_limit")}
         own = {"format": self.format, "below": self.below, "column": self.column}
         return {"inputs": inputs, "hamanlp": __version__, **options, **own}
 

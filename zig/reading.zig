@@ -11,6 +11,7 @@ const lexicon_file = @import("lexicon.zig");
 const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
+const own = @import("own.zig");
 const speech_file = @import("speech.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
@@ -128,6 +129,10 @@ pub const Reading = struct {
         if (self.lexicon) |lexicon| {
             const listed = self.sayListed(lexicon, at, kind);
             if (listed > 0) return .{ .tokens = listed };
+        }
+        if (own.is_own) {
+            if (kind == .english) self.speech.own(.english, self.line.lower(at), 0, false);
+            return .{ .tokens = @intFromBool(kind == .english) };
         }
         if (kind == .foreign or (kind == .korean and options.lang == .en)) return .{ .tokens = 0 };
         const ruled = self.sayByRule(at, kind, options);

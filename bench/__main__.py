@@ -179,9 +179,9 @@ def main(
             click.echo(f"{what}: {failed[0] if failed else 'done'}", err=True)
         size = {"measure": "installed size", "value": installed.size_mb, "unit": "MB", "count": 1, "language": "", "seen": ""}
         rows.append({"peer": peer.name, "system": peer.name, "version": next(iter(installed.versions.values()))} | size)
+        peer_report.write(rows, found, missing, out, quick=quick, command=_command(quick))
     if not rows:
         raise click.ClickException("nothing could be measured")
-    peer_report.write(rows, found, missing, out, quick=quick, command=_command(quick))
     click.echo((out / "peers.md").read_text(encoding="utf-8"))
 
 

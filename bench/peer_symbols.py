@@ -33,12 +33,12 @@ ENGLISH = {
     "us": _BOTH | {
         "O": "oʊ", "Q": "oʊ", "a": "ɑ|æ", "ɒ": "ɑ|ɔ", "əʊ": "oʊ", "o": "oʊ|ɔ", "oː": "ɔ|oʊ", "ɜ": "ɝ", "ɜː": "ɝ", "ɜɹ": "ɝ",
         "ɜːɹ": "ɝ|ɝ ɹ", "ɝɹ": "ɝ|ɝ ɹ", "əɹ": "ɚ|ə ɹ", "ɚɹ": "ɚ|ɚ ɹ", "aɪɚ": "aɪ ɚ|aɪ ɹ", "iə": "i ə|ɪ|i", "ɪə": "i ə|ɪ|i",
-        "ʊə": "ʊ ə|ʊ", "ɛə": "ɛ|ɛ ə",
+        "ʊə": "ʊ ə|ʊ", "ɛə": "ɛ|ɛ ə", "aɝ": "aɪ ɚ|aɪ ɹ",
     },
     # Vowels before a vanished ɹ, and diphthongs that some write long, are one vowel in the references.
     "gb": _BOTH | {
         "O": "əʊ", "Q": "əʊ", "a": "æ", "oʊ": "əʊ", "o": "əʊ|ɔ", "ɜː": "ɜ", "ɝ": "ɜ|ɜ ɹ", "ɚ": "ə|ə ɹ", "ɛː": "ɛə", "eː": "ɛə",
-        "iə": "ɪə|i ə", "ɪə": "ɪə|i ə", "ʊə": "ʊə|u ə|ɔ", "aɪə": "aɪ ə", "aʊə": "aʊ ə", "ɐ": "ə|æ",
+        "iə": "ɪə|i ə", "ɪə": "ɪə|i ə", "ʊə": "ʊə|u ə|ɔ", "aɪə": "aɪ ə", "aʊə": "aʊ ə", "ɐ": "ə|æ", "əl": "ə l|l",
     },
 }  # fmt: skip
 _ENGLISH_PATTERNS = {
@@ -91,7 +91,8 @@ def _arpabet(output: str) -> Phones:
 
 def _english(output: str, accent: str) -> list[Phones]:
     table, pattern = ENGLISH[accent], _ENGLISH_PATTERNS[accent]
-    text = unicodedata.normalize("NFC", output)
+    # A stress mark belongs to the vowel after it; before ɹ it would part əɹ, which may be one vowel.
+    text = re.sub("([ˈˌ])ɹ", r"ɹ\1", unicodedata.normalize("NFC", output))
     choices: list[list[Phones]] = []
     mark, at = "", 0
     while at < len(text):

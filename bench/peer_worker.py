@@ -54,7 +54,8 @@ def espeak(language: str) -> Read:
     convert = library.espeak_TextToPhonemes
     convert.restype = ctypes.c_char_p
     convert.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
-    if library.espeak_SetVoiceByName(VOICES[language].encode()) != 0:
+    # Its voice of British English is called en in some versions.
+    if all(library.espeak_SetVoiceByName(name.encode()) != 0 for name in (VOICES[language], language.replace("gb", "en"))):
         raise RuntimeError(f"espeak-ng has no voice {VOICES[language]}")
 
     def one(text: str) -> str:
@@ -149,13 +150,32 @@ def phonetisaurus(language: str, model: str) -> Read:
     """Phonetisaurus, which reads a list of words in one call of its program."""
     del language
     predict = importlib.import_module("phonetisaurus").predict
+    _adopt()
 
     def read(texts: list[str]) -> list[str]:
         words = list(dict.fromkeys(word for text in texts for word in text.lower().split()))
         known = {word: " ".join(phones) for word, phones in predict(words, model)}
+        _wait()
         return [" ".join(known.get(word, "") for word in text.lower().split()) for text in texts]
 
     return read
+
+
+def _adopt() -> None:
+    """Become the parent of processes whose parent ends without waiting for them, so that what they take is counted (Linux)."""
+    import ctypes  # noqa: PLC0415 - only the reader asked for is loaded
+
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def _wait() -> None:
+    """Wait for all children."""
+    try:
+        while True:
+            os.wait()
+    except ChildProcessError:
+        pass
 
 
 READERS: dict[str, Callable[..., Read]] = {

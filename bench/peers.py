@@ -173,21 +173,14 @@ PEERS = (
         ),
     ),
     Peer(
-        "hama",
-        "pypi",
-        ("hama",),
-        (Variant("hama", "hama", ("en", "ko"), "ipa", "ipa", SEEN_UNKNOWN, has_stress=False),),
-        caveats=("It writes no stress.",),
-    ),
-    Peer(
         "phonemize",
         "npm",
         ("phonemize",),
         (
-            Variant("phonemize", "phonemize", ("en", "gb"), "ipa", "ipa", "partly: a list of exceptions"),
+            Variant("phonemize", "phonemize", ("en", "gb"), "ipa", "ipa", "most: 125,000 words, says its README"),
             Variant("phonemize, Korean", "phonemize", ("ko",), "ipa", "romaja", SEEN_UNKNOWN, has_stress=False),
         ),
-        caveats=("It runs in Node; sizes and memory are without and with Node, respectively.",),
+        caveats=("It runs in Node, which is in its memory and not in its size.",),
     ),
     Peer(
         "g2pk",
@@ -202,5 +195,12 @@ PEERS = (
         ("g2pkk", "python-mecab-ko"),
         (Variant("g2pkk", "g2pk", ("ko",), "hangul", "hangul", "no: rules", False, {"package": "g2pkk"}),),
         prepare="nltk_korean",
+    ),
+    Peer(
+        "hama",
+        "pypi",
+        ("hama",),
+        (Variant("hama", "hama", ("en", "ko"), "ipa", "ipa", SEEN_UNKNOWN, has_stress=False),),
+        caveats=("It writes no stress.",),
     ),
 )

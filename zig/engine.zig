@@ -100,7 +100,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     return self.useLexicon();
                 },
                 .problem => |problem| {
-                    self.output().length = problem.describe(&self.output().buffer).len;
+                    problem.describe(self.output());
                     return false;
                 },
             }

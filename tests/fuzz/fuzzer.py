@@ -50,7 +50,7 @@ def run(target: str, seconds: int, *, program: Path = FUZZER) -> str:
     words.write_text(seeds.dictionary(), encoding="ascii")
     command = [
         *(str(program), f"-max_total_time={seconds}", f"-timeout={SECONDS_PER_INPUT}", f"-max_len={LONGEST_INPUT}"),
-        *("-rss_limit_mb=2048", "-print_final_stats=1", "-reload=0", f"-dict={words}"),
+        *("-rss_limit_mb=2048", "-print_final_stats=1", "-reload=0", "-entropic=0", f"-dict={words}"),
         *(f"-artifact_prefix={findings(target)}/", str(working(target))),
     ]
     with tempfile.TemporaryFile() as file:

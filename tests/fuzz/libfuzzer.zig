@@ -6,6 +6,9 @@
 const std = @import("std");
 const Target = @import("targets.zig").Target;
 
+/// Few, so that the cache is soon full, and quickly emptied.
+pub const cache_capacity = @import("targets.zig").cache_capacity;
+
 const Edge = extern struct { address: usize, flags: usize };
 
 extern var __start___sancov_cntrs: u8;

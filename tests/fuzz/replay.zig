@@ -4,6 +4,9 @@
 const std = @import("std");
 const Target = @import("targets.zig").Target;
 
+/// Few, so that the cache is soon full, and quickly emptied.
+pub const cache_capacity = @import("targets.zig").cache_capacity;
+
 const linux = std.os.linux;
 
 var bytes: [1 << 20]u8 = undefined;

@@ -2,6 +2,9 @@
 
 const std = @import("std");
 
+/// Words that the engine remembers in these programs.
+pub const cache_capacity = 256;
+
 pub const Target = enum {
     text,
     lexicon,

@@ -31,6 +31,7 @@ from .lexicon import Source
 ABI_VERSION = 1
 LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
+_MOST_LEXICON = 1 << 28  # bytes, the ceiling of zig/memory.zig
 _STEP = 4096  # bytes to transcribe in one call: a fraction of a second, so that Ctrl-C is heard and lines flow
 _REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
 
@@ -120,13 +121,16 @@ class Engine:
             raise OptionError(
                 f"lexicon_errors: {errors!r} is not right; give one of {', '.join(LEXICON_ERRORS)}", option="lexicon_errors"
             )
+        if len(lexicon.data) > _MOST_LEXICON:  # a number of more than 32 bits would come to the engine as another one
+            problem = f"has {len(lexicon.data)} bytes; the most is {_MOST_LEXICON >> 20} MiB"
+            raise OptionError(f"lexicon: {lexicon.located(problem)}", option="lexicon")
         address = self._call("lexicon_room", len(lexicon.data)) & 0xFFFFFFFF
         if address == 0:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
         self._memory().write(self._store, lexicon.data, address)
         if self._call("lexicon_load", len(lexicon.data), int(errors == "skip")) != 0:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
-        return tuple(map(lexicon.located, self._message().splitlines()))
+        return tuple(map(lexicon.located, self._message().split("\n")[:-1]))
 
     def compiled_lexicon(self) -> bytes:
         """The lexicon in its compiled form.

@@ -22,8 +22,9 @@ const Output = @import("output.zig").Output;
 const Token = @import("transformer.zig").Token;
 
 pub const out_of_memory = std.fmt.comptimePrint("there is not enough memory for it; the most is {d} MiB", .{memory.ceiling >> 20});
-const longest = std.fmt.comptimePrint(" is longer than {d} bytes", .{lexicon_file.max_word});
-const most_phones = std.fmt.comptimePrint("is more than {d} phones", .{words.max_phones});
+const long_word = std.fmt.comptimePrint("is longer than {d} bytes", .{lexicon_file.max_word});
+const long_text = std.fmt.comptimePrint("has a pronunciation of more than {d} bytes", .{lexicon_file.max_word});
+const many_phones = std.fmt.comptimePrint("has a pronunciation of more than {d} phones or {d} jamo", .{ words.max_phones, tokens.max_graphemes });
 
 /// Reads a lexicon; borrows a line to split words, and room for graphemes.
 pub const Reader = struct {
@@ -64,7 +65,7 @@ pub const Reader = struct {
                 if (reason.len == 0 or !output.hasRoom()) continue;
                 json.number(output, "line ", number);
                 output.write(": '");
-                output.writeValid(self.what[0..@min(self.what.len, 80)]);
+                output.quote(self.what);
                 output.write("' ");
                 output.write(reason);
                 if (!keeps_rest) return "";
@@ -85,8 +86,8 @@ pub const Reader = struct {
         while (pronunciation.len > 0 and pronunciation[0] <= ' ') pronunciation = pronunciation[1..];
         const line = self.line;
         self.what = text[0..end];
-        if (end > lexicon_file.max_word) return longest[1..];
-        if (pronunciation.len > lexicon_file.max_word) return "has a pronunciation that" ++ longest;
+        if (end > lexicon_file.max_word) return long_word;
+        if (pronunciation.len > lexicon_file.max_word) return long_text;
         _ = line.read(self.what, .auto, true);
         var is_plain = true;
         for (line.tokens[0..line.count]) |*token| switch (token.kind) {
@@ -100,7 +101,8 @@ pub const Reader = struct {
         for ([_]Language{ .english, .korean }) |language| {
             var rest = pronunciation;
             const phones = pronounce(language, pronunciation, self.graphemes, &buffer, &rest);
-            if (rest.len > 0 and phones.len == buffer.len) return most_phones;
+            const is_long = phones.len == buffer.len or (language == .korean and self.graphemes.length > tokens.max_graphemes);
+            if (rest.len > 0 and is_long) return many_phones;
             if (rest.len < missing.len) missing = rest;
             if (rest.len > 0 or phones.len == 0 or end == 0) continue;
             var letters = self.graphemes.of(line.lowers[0..line.lowers_length]);

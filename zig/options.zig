@@ -102,24 +102,15 @@ pub const Problem = struct {
     value: []const u8,
     expected: []const u8,
 
-    /// Write one line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value;
-    /// of each the first characters are shown, control characters as spaces, what is no UTF-8 as U+FFFD.
+    /// Write one line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value.
     pub fn describe(self: Problem, output: *Output) void {
-        for ([_][]const u8{ sample(self.name), ": '", sample(self.value), "' is not right; give ", self.expected }) |part| output.writeValid(part);
-        for (output.buffer[0..output.length]) |*byte| {
-            if (std.ascii.isControl(byte.*)) byte.* = ' ';
-        }
+        output.quote(self.name);
+        output.write(": '");
+        output.quote(self.value);
+        output.write("' is not right; give ");
+        output.write(self.expected);
     }
 };
-
-fn sample(text: []const u8) []const u8 {
-    const longest = 80;
-    if (text.len <= longest) return text;
-    var end: usize = longest;
-    // Not inside a UTF-8 sequence.
-    while (end > 0 and text[end] & 0xC0 == 0x80) end -= 1;
-    return text[0..end];
-}
 
 pub const Parsed = union(enum) { options: Options, problem: Problem };
 

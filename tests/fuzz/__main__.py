@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz`: fuzz the native engine with its safety checks on, guided by coverage (libFuzzer), and keep what that finds."""
+"""`python -m tests.fuzz`: fuzz the native engine with its safety checks, by coverage (libFuzzer), and keep what is found."""
 
 from __future__ import annotations
 

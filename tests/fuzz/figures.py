@@ -1,4 +1,4 @@
-"""What all runs together did, by target; kept beside the programs while runs go on, and in `docs/reliability/` when asked for."""
+"""What all runs together did, by target: kept beside the programs, and in `docs/reliability/` when asked for."""
 
 from __future__ import annotations
 

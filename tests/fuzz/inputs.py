@@ -1,4 +1,4 @@
-"""Inputs of the targets as files: one input a line, in UTF-8, with `\\xNN` for control characters and for bytes that are no UTF-8.
+r"""Inputs of the targets as files: one a line, in UTF-8, with `\xNN` for control characters and for bytes that are no UTF-8.
 
 Lines that begin with `#` are comments.
 """

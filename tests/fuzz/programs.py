@@ -41,7 +41,7 @@ def build(*, with_fuzzer: bool = True, checkpoint: Path = CHECKPOINT, folder: Pa
         sources = write_sources(checkpoint, Path(temporary))
         built = Path(temporary) / "built"
         cache = Path(temporary) / "cache"
-        _compile("build-exe", "replay.zig", ("-target", "x86_64-linux-musl"), sources, built, cache)
+        _compile(["build-exe", "-target", "x86_64-linux-musl"], "replay.zig", sources, built, cache)
         # A run that has the old one open keeps it.
         shutil.copy(built, folder / "replay.new")
         os.replace(folder / "replay.new", folder / "replay")
@@ -49,8 +49,8 @@ def build(*, with_fuzzer: bool = True, checkpoint: Path = CHECKPOINT, folder: Pa
             return
         if shutil.which("clang") is None:
             raise FuzzError("clang is missing; apt-get install clang")
-        instrumented = ("-target", "x86_64-linux-gnu", "-ffuzz", "-fPIC", "-lc", "-fcompiler-rt")
-        _compile("build-obj", "libfuzzer.zig", instrumented, sources, built.with_suffix(".o"), cache)
+        instrumented = ["build-obj", "-target", "x86_64-linux-gnu", "-ffuzz", "-fPIC", "-lc", "-fcompiler-rt"]
+        _compile(instrumented, "libfuzzer.zig", sources, built.with_suffix(".o"), cache)
         command = ["clang", "-fsanitize=fuzzer", "-o", str(folder / "fuzzer.new"), str(built.with_suffix(".o"))]
         linked = subprocess.run(command, capture_output=True, text=True, check=False)
         if linked.returncode != 0:
@@ -60,10 +60,10 @@ def build(*, with_fuzzer: bool = True, checkpoint: Path = CHECKPOINT, folder: Pa
         os.replace(folder / "fuzzer.new", folder / "fuzzer")
 
 
-def _compile(kind: str, main: str, flags: Sequence[str], sources: zig.Sources, out: Path, cache: Path) -> None:
+def _compile(how: list[str], main: str, sources: zig.Sources, out: Path, cache: Path) -> None:
     common = ["-mcpu=x86_64_v2", "-O", "ReleaseSafe", f"-femit-bin={out}"]
     root = ["--dep", "engine", f"-Mroot={FOLDER / main}"]
-    zig.run([kind, *flags, *common, *root, *sources.dependencies, f"-Mengine={zig.ENGINE}", *sources.modules], cache)
+    zig.run([*how, *common, *root, *sources.dependencies, f"-Mengine={zig.ENGINE}", *sources.modules], cache)
 
 
 def replay(target: str, inputs: Sequence[bytes], *, program: Path = REPLAY, timeout: float = 300) -> tuple[int, str]:

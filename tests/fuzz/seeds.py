@@ -1,4 +1,4 @@
-"""What a first run begins with: texts of the golden vectors with various options, small lexica, words for libFuzzer's dictionary."""
+"""What a first run begins with: texts of the golden vectors with various options, small lexica, a dictionary for libFuzzer."""
 
 from __future__ import annotations
 

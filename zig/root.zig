@@ -225,6 +225,7 @@ test {
         @import("markup.zig"),
         @import("math.zig"),
         @import("memory.zig"),
+        @import("memory_test.zig"),
         @import("notation.zig"),
         @import("options.zig"),
         @import("phones.zig"),

@@ -164,7 +164,8 @@ class Engine:
                 raise OptionError(f"{name}: {value!r} has U+0000, which no option may have", option=name)
             fields += field
             if len(fields) > len(self._input):
-                raise OptionError(f"{name}: a value of {len(field)} bytes is too long", option=name)
+                problem = f"a value of {len(field)} bytes is too long; all options together may have {len(self._input)}"
+                raise OptionError(f"{name}: {problem}", option=name)
         self._input[: len(fields)] = fields
         if self._call("configure", len(fields)) != 0:
             message = "\\n".join(self._message().splitlines())  # it quotes the value

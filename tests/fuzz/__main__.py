@@ -44,7 +44,7 @@ def replay_command(targets: tuple[str, ...]) -> None:
 @main.command("run", help="Fuzz the targets in turn, and add what was done to the figures. Go on by running it again.")
 @TARGET
 @click.option("--minutes", type=float, default=1.0, help="in all; default 1")
-@click.option("--slice", "seconds", type=int, default=300, help="seconds of a target before the next one; default 300")
+@click.option("--slice", "seconds", type=int, default=600, help="seconds of a target before the next one; default 600")
 @click.option("--jobs", type=int, default=1, help="targets at once; default 1")
 def run_command(targets: tuple[str, ...], minutes: float, seconds: int, jobs: int) -> None:
     """Fuzz until the time is over."""

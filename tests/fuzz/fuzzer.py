@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 from tests.fuzz import inputs, seeds
@@ -15,14 +16,15 @@ from tests.fuzz.programs import BUILD, FUZZER, REPLAY, replay
 LONGEST_INPUT = 4096  # bytes
 SECONDS_PER_INPUT = 20
 """More is a hang. Coverage and safety checks make the engine some ten times slower."""
+_counting = threading.Lock()  # targets may run side by side
 
 
-def working(target: str) -> Path:
-    """The folder of the inputs that runs have found so far, filled with the first ones."""
-    folder = BUILD / "corpus" / target
-    if not folder.is_dir():
-        unpack(folder, seeds.seeds(target))
+def working(target: str, build: Path = BUILD) -> Path:
+    """The folder of the inputs that runs have found so far, filled with the kept ones, or else the first."""
+    folder = build / "corpus" / target
     unpack(folder, inputs.kept(target))
+    if not inputs.read(inputs.CORPUS / f"{target}.txt"):
+        unpack(folder, seeds.seeds(target))
     return folder
 
 
@@ -33,25 +35,38 @@ def unpack(folder: Path, data: list[bytes]) -> None:
         (folder / hashlib.sha1(one, usedforsecurity=False).hexdigest()).write_bytes(one)
 
 
-def findings(target: str) -> Path:
+def findings(target: str, build: Path = BUILD) -> Path:
     """The folder for inputs that break a property."""
-    folder = BUILD / "findings" / target
+    folder = build / "findings" / target
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def run(target: str, seconds: int, *, program: Path = FUZZER) -> str:
+def run(target: str, seconds: int, *, program: Path = FUZZER, folder: Path = BUILD) -> str:
     """Fuzz one target for so many seconds, or until it finds something, and add what was done to the figures.
+
+    Args:
+        target: its name.
+        seconds: beyond the time that the inputs take which are there.
+        program: what libFuzzer drives.
+        folder: where inputs, findings and figures are kept.
 
     Returns:
         The last lines of libFuzzer's log.
     """
-    words = BUILD / "words.dict"
+    words = folder / "words.dict"
     words.write_text(seeds.dictionary(), encoding="ascii")
     command = [
         *(str(program), f"-max_total_time={seconds}", f"-timeout={SECONDS_PER_INPUT}", f"-max_len={LONGEST_INPUT}"),
-        *("-rss_limit_mb=2048", "-print_final_stats=1", "-reload=0", "-entropic=0", f"-dict={words}"),
-        *(f"-artifact_prefix={findings(target)}/", str(working(target))),
+        *(
+            "-rss_limit_mb=2048",
+            "-print_final_stats=1",
+            "-reload=0",
+            "-entropic=0",
+            "-report_slow_units=1000",
+            f"-dict={words}",
+        ),
+        *(f"-artifact_prefix={findings(target, folder)}/", str(working(target, folder))),
     ]
     with tempfile.TemporaryFile() as file:
         process = subprocess.Popen(command, stderr=file, stdout=file, env=os.environ | {"HAMANLP_FUZZ_TARGET": target})
@@ -59,11 +74,12 @@ def run(target: str, seconds: int, *, program: Path = FUZZER) -> str:
         process.returncode = os.waitstatus_to_exitcode(status)
         file.seek(0)
         log = file.read().decode(errors="replace")
-    figures = AllFigures.read()
-    of_target = figures.targets[target]
-    of_target.add(log, usage.ru_utime + usage.ru_stime)
-    of_target.findings += process.returncode != 0
-    figures.write()
+    with _counting:
+        figures = AllFigures.read(folder / "figures.json")
+        of_target = figures.targets[target]
+        of_target.add(log, usage.ru_utime + usage.ru_stime)
+        of_target.findings += process.returncode != 0
+        figures.write(folder / "figures.json")
     lines = log.splitlines()
     return "\n".join(line for line in lines[-60:] if not line.startswith(("stat::", "#", "0x")))
 

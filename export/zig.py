@@ -22,6 +22,8 @@ SPELLER_EXPORTS = (
 )  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
+MAX_MEMORY = 288 << 20
+"""Bytes that an instance may ever have: what it begins with, and the 256 MiB of `zig/memory.zig` for a lexicon."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Pat
     run(
         [
             "wasm-ld", "--no-entry", "--stack-first", "-z", "stack-size=65536", "--gc-sections", "--strip-all",
-            "--compress-relocations", *(f"--export={name}" for name in exports), "-o", str(out), str(compiled),
+            "--compress-relocations", f"--max-memory={MAX_MEMORY}", *(f"--export={name}" for name in exports),
+            "-o", str(out), str(compiled),
         ],
         cache,
     )  # fmt: skip

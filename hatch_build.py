@@ -25,11 +25,11 @@ class WasmBuildHook(BuildHookInterface[Any]):
         try:
             from export import bill  # noqa: PLC0415 - importable only with the root in the path
             from export.build import build_wasm  # noqa: PLC0415 - the same
-            from export.models import SHIPPED  # noqa: PLC0415 - the same
+            from export.models import BUILT  # noqa: PLC0415 - the same
             from hamanlp.page import sources  # noqa: PLC0415 - the same
         finally:
             sys.path.remove(self.root)
-        for model in SHIPPED.values():
+        for model in BUILT.values():
             checkpoint, target = model.checkpoint(root), model.wasm(root)
             # A hash of the inputs and the target, as they were after the last build.
             record = target.with_suffix(".wasm.inputs")
@@ -41,7 +41,7 @@ class WasmBuildHook(BuildHookInterface[Any]):
         if version != "editable":  # which finds them where they are
             for path, file in sources(root / "web").items():
                 build_data["force_include"][str(file)] = f"hamanlp/web{path}"
-            built = {f"hamanlp/{model.file}": model.wasm(root).read_bytes() for model in SHIPPED.values()}
+            built = {f"hamanlp/{model.file}": model.wasm(root).read_bytes() for model in BUILT.values()}
             listed = root / "build" / bill.FILE
             listed.parent.mkdir(exist_ok=True)
             listed.write_text(bill.bill(self.metadata.version, self.metadata.core.dependencies, built), encoding="utf-8")

@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from export.models import SHIPPED
+from export.models import BUILT, SPELLER
 from export.zig import ROOT
 
 FILE = "hamanlp.cdx.json"
@@ -33,10 +33,11 @@ def bill(version: str, requirements: Iterable[str], files: Mapping[str, bytes], 
     """
     me = f"pkg:pypi/hamanlp@{version}"
     needed = [_library(each) for each in requirements if "extra ==" not in each]
-    models = [_model(name) for name in SHIPPED]
+    models = [_model(name) for name in BUILT]
     listed = [_file(name, data) for name, data in sorted(files.items())]
-    built = [model.file for model in SHIPPED.values()]
-    of_model = {model.file: [f"model:{name}", "model:homographs", "zig"] for name, model in SHIPPED.items()}
+    built = [model.file for model in BUILT.values()]
+    of_model = {model.file: [f"model:{name}", "model:homographs", "zig"] for name, model in BUILT.items()}
+    of_model[SPELLER.file].remove("model:homographs")
     content: dict[str, Any] = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -74,8 +75,8 @@ def _file(name: str, data: bytes) -> dict[str, Any]:
 
 
 def _model(name: str) -> dict[str, Any]:
-    weights = SHIPPED[name].checkpoint(ROOT) / "model.safetensors"
-    return _weights(name, weights.read_bytes(), "spelling to pronunciation; what it was trained on stands in its model card")
+    weights = BUILT[name].checkpoint(ROOT) / "model.safetensors"
+    return _weights(name, weights.read_bytes(), "a small language model; what it was trained on stands in its model card")
 
 
 def _homographs() -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 import hamanlp
-from export.models import SHIPPED
+from export.models import BUILT
 from export.sbom import of_wheel
 from hamanlp.page import sources
 
@@ -60,7 +60,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     page = {f"hamanlp/web{path}" for path in sources(ROOT / "web")}
     manual = {f"hamanlp-{hamanlp.__version__}.data/data/share/man/man1/hamanlp.1"}
     assert {"hamanlp/web/index.html", "hamanlp/web/hamanlp.js", "hamanlp/web/page/main.js"} <= page
-    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"} | page | manual
+    assert names == package | {f"hamanlp/{model.file}" for model in BUILT.values()} | {"hamanlp/py.typed"} | page | manual
     assert licences == {"LICENSE", "NOTICE"}
 
 
@@ -94,7 +94,7 @@ def test_nothing_is_compiled_but_the_wasm(wheel: Path) -> None:
         files = {name: archive.read(name) for name in archive.namelist()}
     assert not [name for name, data in files.items() if data.startswith(COMPILED) or name.endswith((".pyc", ".so", ".pyd"))]
     wasm = {name for name, data in files.items() if data.startswith(b"\0asm")}
-    assert wasm == {f"hamanlp/{model.file}" for model in SHIPPED.values()}
+    assert wasm == {f"hamanlp/{model.file}" for model in BUILT.values()}
 
 
 def bill(wheel: Path) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def test_the_bill_of_materials_is_that_of_the_wheel(wheel: Path) -> None:
     hashes = {each["name"]: each["hashes"][0]["content"] for each in content["components"] if each["type"] == "file"}
     with zipfile.ZipFile(wheel) as archive:
         assert hashes == {name: hashlib.sha256(archive.read(name)).hexdigest() for name in hashes}
-    assert set(hashes) == {f"hamanlp/{model.file}" for model in SHIPPED.values()}
+    assert set(hashes) == {f"hamanlp/{model.file}" for model in BUILT.values()}
     needed = {
         each["name"] for each in content["components"] if each.get("purl", "").startswith("pkg:pypi/") and "scope" in each
     }

@@ -143,7 +143,7 @@ FAULTS = (
     ),
     Fault(
         "structured result", "probabilities are cut, not rounded",
-        "json.zig", "* 10000 + 0.5)", "* 10000)",
+        "decimal.zig", "* 10000 + 0.5)", "* 10000)",
         ("analysis",),
     ),
     Fault(

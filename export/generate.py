@@ -11,6 +11,8 @@ The file is a module named `model` with these declarations:
     probability_temperature                                   what logits are divided by for the probabilities reported
     vocabulary, padded_vocabulary                             tokens; the latter a multiple of sixteen
     begin, end, separator, first_grapheme, first_phone        token ids
+    spells                                                    whether it is the model that spells: `graphemes` are then symbols
+                                                              of pronunciations, and `phones` letters
     graphemes: [_]u21, phones: [_][]const u8                  in id order
     language: []const u8                                      of a model of its own (`train.own`); empty: English and Korean
     letters: [_][2]u21                                        of such a model: letters beyond a to z, and the grapheme of each
@@ -105,6 +107,11 @@ def read_config(folder: Path) -> dict[str, Any]:
     return config
 
 
+def spells(config: dict[str, Any]) -> bool:
+    """Whether a checkpoint's config is of a model that reads pronunciations and writes letters (see `train.spell`)."""
+    return config.get("direction") == "spelling"
+
+
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
@@ -176,6 +183,7 @@ def _shape(config: dict[str, Any], vocabulary: int, first_grapheme: int, first_p
     yield f"pub const accent_gate: f32 = {float(config.get('accent_gate', 0))!r};\n"
     steps = (math.cos(math.pi / config["intermediate_size"] / part) for part in (1, 2))
     yield f"pub const accent_cosines = [_]f64{{ {', '.join(map(repr, steps))} }};\n"
+    yield f"pub const spells = {str(spells(config)).lower()};\n"
     yield f"pub const prefix_attention = {str(bool(config.get('prefix_attention', False))).lower()};\n"
 
 

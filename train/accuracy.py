@@ -19,7 +19,7 @@ from train import dataset
 from train.files import write_json, write_text
 from train.predict import load_together, predict
 from train.score import Score, score
-from train.shared_task import TASKS, Task, read_task
+from train.tasks import TASKS, Task, read_task
 from train.vocabulary import Vocabulary
 
 _COMMAND = "python -m train.accuracy"

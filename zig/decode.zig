@@ -3,6 +3,7 @@
 const std = @import("std");
 const accent = @import("accent.zig");
 const beam = @import("beam.zig");
+const decode = @This();
 const korean = @import("korean.zig");
 const lattice_file = @import("lattice.zig");
 const Lexicon = @import("lexicon.zig").Lexicon;
@@ -163,6 +164,42 @@ pub const Decoder = struct {
         seat.count += 1;
         self.append(sequence, token);
         return true;
+    }
+};
+
+/// A decoder that reads one language, as `beam.Search` takes it.
+pub const InLanguage = struct {
+    decoder: *Decoder,
+    language: Language,
+
+    pub const Shares = decode.Shares;
+
+    pub fn batch(self: InLanguage) *transformer.Batch {
+        return &self.decoder.batch;
+    }
+
+    pub fn begin(self: InLanguage, graphemes: []const Token) void {
+        self.decoder.begin(0, graphemes);
+    }
+
+    pub fn step(self: InLanguage) void {
+        self.decoder.step(self.language);
+    }
+
+    pub fn append(self: InLanguage, sequence: usize, token: Token) void {
+        self.decoder.append(sequence, token);
+    }
+
+    pub fn fork(self: InLanguage, from: usize, to: usize) void {
+        self.decoder.fork(from, to);
+    }
+
+    pub fn tokens(self: InLanguage) []const Token {
+        return decode.tokens(self.language);
+    }
+
+    pub fn of(self: InLanguage, row: usize, _: []const Token, result: *decode.Shares) void {
+        shares(self.language, &self.decoder.logits[row], result);
     }
 };
 

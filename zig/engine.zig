@@ -8,6 +8,7 @@ const homograph_phones = @import("homograph_phones.zig");
 const lexicon_file = @import("lexicon.zig");
 const lexicon_source = @import("lexicon_source.zig");
 const options_record = @import("options.zig");
+const program = @import("root");
 const reading_file = @import("reading.zig");
 const sampling = @import("sampling.zig");
 const suffixes = @import("suffixes.zig");
@@ -22,8 +23,8 @@ const Reading = reading_file.Reading;
 const Transcript = transcript_file.Transcript;
 const Words = words.Words;
 
-/// Words that the engine remembers; 64 bytes each.
-const cache_capacity = 1 << 16;
+/// Words that the engine remembers; 64 bytes each. A program around the engine may ask for fewer.
+const cache_capacity = if (@hasDecl(program, "cache_capacity")) program.cache_capacity else 1 << 16;
 
 /// How the words so far were read; each count wraps around at 2³².
 pub const Statistics = extern struct {
@@ -100,7 +101,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     return self.useLexicon();
                 },
                 .problem => |problem| {
-                    self.output().length = problem.describe(&self.output().buffer).len;
+                    problem.describe(self.output());
                     return false;
                 },
             }

@@ -1,7 +1,7 @@
 //! A lexicon as people write it → records: one word a line, a tab, its pronunciation in IPA or ARPABET; Korean ones in hangul, too.
 //!
-//! Dictionaries of the Montreal Forced Aligner have numbers between the two, which are passed over; those of CMUdict have spaces for the
-//! tab.
+//! Dictionaries of the Montreal Forced Aligner and of Kaldi have numbers between the two, which are passed over; those of CMUdict and Kaldi
+//! have spaces for the tab.
 
 const std = @import("std");
 const align_file = @import("align.zig");
@@ -21,7 +21,10 @@ const Line = @import("line.zig").Line;
 const Output = @import("output.zig").Output;
 const Token = @import("transformer.zig").Token;
 
-pub const out_of_memory = "there is not enough memory for it";
+pub const out_of_memory = std.fmt.comptimePrint("there is not enough memory for it; the most is {d} MiB", .{memory.ceiling >> 20});
+const long_word = std.fmt.comptimePrint("is longer than {d} bytes", .{lexicon_file.max_word});
+const long_text = std.fmt.comptimePrint("has a pronunciation of more than {d} bytes", .{lexicon_file.max_word});
+const many_phones = std.fmt.comptimePrint("has a pronunciation of more than {d} phones or {d} jamo", .{ words.max_phones, tokens.max_graphemes });
 
 /// Reads a lexicon; borrows a line to split words, and room for graphemes.
 pub const Reader = struct {
@@ -62,7 +65,7 @@ pub const Reader = struct {
                 if (reason.len == 0 or !output.hasRoom()) continue;
                 json.number(output, "line ", number);
                 output.write(": '");
-                output.writeValid(self.what[0..@min(self.what.len, 80)]);
+                output.quote(self.what);
                 output.write("' ");
                 output.write(reason);
                 if (!keeps_rest) return "";
@@ -77,15 +80,14 @@ pub const Reader = struct {
         const text = if (search.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
         if (text.len == 0 or text[0] == '#') return "";
         const end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
-        // Of several columns the last.
+        // Of several columns the last; Kaldi's have a probability before them.
         var pronunciation = text[end..];
-        while (pronunciation.len > 0 and pronunciation[0] <= ' ') {
-            pronunciation = pronunciation[1..];
-            if (search.indexOf(u8, pronunciation, '\t')) |more| pronunciation = pronunciation[more..];
-        }
+        while (search.indexOf(u8, pronunciation, '\t')) |tab| pronunciation = pronunciation[tab + 1 ..];
+        while (pronunciation.len > 0 and (pronunciation[0] <= ' ' or pronunciation[0] == '.' or std.ascii.isDigit(pronunciation[0]))) pronunciation = pronunciation[1..];
         const line = self.line;
         self.what = text[0..end];
-        if (end > lexicon_file.max_word) return "is too long";
+        if (end > lexicon_file.max_word) return long_word;
+        if (pronunciation.len > lexicon_file.max_word) return long_text;
         _ = line.read(self.what, .auto, true);
         var is_plain = true;
         for (line.tokens[0..line.count]) |*token| switch (token.kind) {
@@ -96,9 +98,11 @@ pub const Reader = struct {
         var buffer: [words.max_phones]Token = undefined;
         // What the language with the most of the phones has not.
         var missing = pronunciation;
-        for ([_]Language{ .english, .korean }) |language| {
+        for (words.likelier(self.what)) |language| {
             var rest = pronunciation;
             const phones = pronounce(language, pronunciation, self.graphemes, &buffer, &rest);
+            const is_long = phones.len == buffer.len or (language == .korean and self.graphemes.length > tokens.max_graphemes);
+            if (rest.len > 0 and is_long) return many_phones;
             if (rest.len < missing.len) missing = rest;
             if (rest.len > 0 or phones.len == 0 or end == 0) continue;
             var letters = self.graphemes.of(line.lowers[0..line.lowers_length]);
@@ -116,7 +120,6 @@ pub const Reader = struct {
 
 /// The phones of a pronunciation in one of its three scripts; `rest` becomes what is none.
 fn pronounce(language: Language, text: []const u8, graphemes: *tokens.Graphemes, buffer: *[words.max_phones]Token, rest: *[]const u8) []const Token {
-    if (text.len > lexicon_file.max_word) return &.{};
     if (language == .english and text.len > 0 and std.ascii.isUpper(text[0])) return arpabet.read(text, buffer, rest);
     if (language == .korean) {
         if (korean.read(graphemes.of(text), buffer)) |phones| {

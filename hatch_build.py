@@ -24,11 +24,11 @@ class WasmBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, self.root)
         try:
             from export.build import build_wasm  # noqa: PLC0415 - importable only with the root in the path
-            from export.models import SHIPPED  # noqa: PLC0415 - the same
+            from export.models import BUILT  # noqa: PLC0415 - the same
             from hamanlp.page import sources  # noqa: PLC0415 - the same
         finally:
             sys.path.remove(self.root)
-        for model in SHIPPED.values():
+        for model in BUILT.values():
             checkpoint, target = model.checkpoint(root), model.wasm(root)
             # A hash of the inputs and the target, as they were after the last build.
             record = target.with_suffix(".wasm.inputs")

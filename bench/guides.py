@@ -1,7 +1,9 @@
-"""Run the commands that the guides show, and write what they print: `python -m bench.guides`.
+"""Run the commands that the docs show, and write what they print: `python -m bench.guides`, or `--check` to compare.
 
-A block is fenced as `console`; its lines that begin with `$ ` are commands of the shell, run in a folder of their own in
-their order. A new model may read a word in another way; then this brings the guides up to date.
+A block is fenced as `console`; its lines that begin with `$ ` are commands of the shell (one that ends in a backslash goes on
+in the next line), run page by page in a folder of their own, in their order. A shown line with `…` fits any that differs only
+there, and then stays as it is. A new model may read a word in another way; then this brings the pages up to date. README's
+commands are `bench.readme`'s.
 """
 
 from __future__ import annotations
@@ -15,33 +17,54 @@ from pathlib import Path
 
 import click
 
-ROOT = Path(__file__).resolve().parent.parent
-GUIDES = tuple(ROOT / "docs" / name for name in ("large-files.md", "dictionaries.md"))
-BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+from bench.blocks import DOCS, ROOT, of_kind
+
+GUIDES = tuple(page for page in sorted(DOCS.rglob("*.md")) if of_kind(page, "console"))
+ANYTHING = "…"
+_BLOCK = re.compile(r"^(?P<fence>```console[^\n]*\n)(?P<text>.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (?:[^\n]*\\\n)*[^\n]*\n", re.MULTILINE)
 
 
 def render(text: str) -> str:
-    """A guide with what its commands print now."""
+    """A page with what its commands print now.
+
+    Raises:
+        subprocess.CalledProcessError: a command failed.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     with tempfile.TemporaryDirectory() as folder:
 
         def run(command: str) -> str:
-            environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
-            shell = ["sh", "-c", command]
+            environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+            shell = ["bash", "-c", command]
             return subprocess.run(shell, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True).stdout.decode()
 
         def block(match: re.Match[str]) -> str:
-            commands = [line for line in match[0].splitlines() if line.startswith("$ ")]
-            return "".join(f"{command}\n{run(command[2:])}" for command in commands)
+            shown = _COMMAND.split(match["text"])[1:]
+            commands = [found[0] for found in _COMMAND.finditer(match["text"])]
+            pairs = zip(commands, shown, strict=True)
+            return match["fence"] + "".join(command + _kept(old, run(command[2:])) for command, old in pairs)
 
-        return BLOCK.sub(block, text)
+        return _BLOCK.sub(block, text)
+
+
+def _kept(shown: str, printed: str) -> str:
+    """What is shown if what was printed fits it, else what was printed."""
+    pattern = ".*".join(map(re.escape, shown.split(ANYTHING)))
+    return shown if ANYTHING in shown and re.fullmatch(pattern, printed, re.DOTALL) else printed
 
 
 @click.command(help=__doc__)
-def main() -> None:
-    """Render, and write."""
-    for path in GUIDES:
-        path.write_text(render(path.read_text(encoding="utf-8")), encoding="utf-8")
+@click.option("--check", is_flag=True, help="only say which pages are not up to date; exit status 1 if there are any")
+def main(check: bool) -> None:
+    """Render, and write or compare."""
+    for page in GUIDES:
+        old = page.read_text(encoding="utf-8")
+        new = render(old)
+        if check and new != old:
+            raise click.ClickException(f"{page.name} is not up to date; run python -m bench.guides")
+        if not check:
+            page.write_text(new, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import click
 
-from hamanlp import cli, dictionary
+from hamanlp import cli, dictionary, inspect_command, spelling_command
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "hamanlp.1"
-COMMANDS = {"hamanlp": cli.command, "hamanlp dict": dictionary.command}
+COMMANDS = {
+    "hamanlp": cli.command,
+    "hamanlp dict": dictionary.command,
+    "hamanlp inspect": inspect_command.command,
+    "hamanlp spell": spelling_command.command,
+}
 
 
 def escaped(text: str) -> str:

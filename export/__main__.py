@@ -8,12 +8,12 @@ import click
 
 from export.build import build_wasm
 from export.generate import CheckpointError
-from export.models import SHIPPED, Model
+from export.models import BUILT, Model
 from export.zig import ROOT, ZigError
 
 
 @click.command(help="Turn a checkpoint into a wasm: generated Zig with its weights, compiled together with the engine.")
-@click.option("--model", "name", type=click.Choice(list(SHIPPED)), help="a model that ships, into its place in hamanlp/")
+@click.option("--model", "name", type=click.Choice(list(BUILT)), help="a model that ships, into its place in hamanlp/")
 @click.option("--all", "everything", is_flag=True, help="all models that ship")
 @click.option("--checkpoint", type=click.Path(path_type=Path), help="the folder of any checkpoint, into the file --out")
 @click.option("--out", type=click.Path(path_type=Path), help="file to write instead")
@@ -30,7 +30,7 @@ def main(*, name: str | None, everything: bool, checkpoint: Path | None, out: Pa
                 raise click.UsageError("--checkpoint wants --out FILE")
             build_wasm(checkpoint, out, keep)
             click.echo(f"{out}: {out.stat().st_size} bytes")
-        for model in SHIPPED.values():
+        for model in BUILT.values():
             if everything or model.name == name:
                 click.echo(_build(model, out or model.wasm(ROOT), keep))
     except (CheckpointError, ZigError) as error:

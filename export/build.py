@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 from export import zig
-from export.generate import CheckpointError, generate, read_config
+from export.generate import CheckpointError, generate, read_config, spells
 from export.homographs import HOMOGRAPHS, generate_homographs
 from export.pack import PackError, pack
 from export.storage import FLOAT32_BITS, storage_bits
+from hamanlp.machine_code import sealed
 
 
 def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
@@ -26,16 +27,19 @@ def write_sources(checkpoint: Path, folder: Path) -> zig.Sources:
     """
     model = folder / "model.zig"
     model.write_text(generate(checkpoint), encoding="ascii")
-    homographs = folder / "homograph_data.zig"
-    homographs.write_text(generate_homographs(HOMOGRAPHS), encoding="ascii")
-    if storage_bits(read_config(checkpoint)) == FLOAT32_BITS:
-        return zig.Sources(model, homographs=homographs)
+    config = read_config(checkpoint)
+    homographs = None
+    if not spells(config):
+        homographs = folder / "homograph_data.zig"
+        homographs.write_text(generate_homographs(HOMOGRAPHS), encoding="ascii")
+    if storage_bits(config) == FLOAT32_BITS:
+        return zig.Sources(model, homographs=homographs, spells=spells(config))
     weights = folder / "weights.bin"
     try:
         weights.write_bytes(pack(model, folder))
     except PackError as error:
         raise CheckpointError(f"{checkpoint / 'model.safetensors'}: {error}") from error
-    return zig.Sources(model, weights, homographs)
+    return zig.Sources(model, weights, homographs, spells(config))
 
 
 def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:
@@ -60,5 +64,5 @@ def build_wasm(checkpoint: Path, out: Path, keep: Path | None = None) -> None:
         # The temporary folder may lie on another file system, so the last step is a rename beside the target.
         out.parent.mkdir(parents=True, exist_ok=True)
         partial = out.with_suffix(".partial")
-        partial.write_bytes(built.read_bytes())
+        partial.write_bytes(sealed(built.read_bytes()))
         os.replace(partial, out)

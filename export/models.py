@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hamanlp.spelling import FILE as SPELLER_FILE
 from hamanlp.transcriber import MODELS
 
 
@@ -46,3 +47,9 @@ SHIPPED = {
     for name, budget in (("default", SUCCEEDED), ("tiny", SUCCEEDED + AROUND), ("large", 2_000_000))
 }
 """By name: those that the package offers."""
+
+SPELLER = Model("spell", SPELLER_FILE, SUCCEEDED)
+"""The model that spells (see `train.spell`), which is loaded only when it is asked for."""
+
+BUILT = {**SHIPPED, SPELLER.name: SPELLER}
+"""All that is built."""

@@ -16,6 +16,10 @@ EXPORTS = (
     "transcribe", "statistics", "logits", "lexicon_room", "lexicon_load", "lexicon_compile",
     "lexicon_address",
 )  # fmt: skip
+SPELLER = ENGINE.with_name("speller_root.zig")
+SPELLER_EXPORTS = (
+    "abi_version", "metadata", "metadata_length", "input", "input_capacity", "output", "output_length", "spell",
+)  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
 MAX_MEMORY = 288 << 20
@@ -30,11 +34,13 @@ class Sources:
         model: the module `model` (see `export.generate`).
         weights: the packed weights, the module `packed`; None if the engine takes those in `model`.
         homographs: the module `homograph_data` (see `export.homographs`); None for what has no need of it.
+        spells: whether the model is one that spells, which has an engine of its own.
     """
 
     model: Path
     weights: Path | None = None
     homographs: Path | None = None
+    spells: bool = False
 
     @property
     def dependencies(self) -> list[str]:
@@ -82,7 +88,8 @@ def compile_wasm(sources: Sources, out: Path, cache: Path) -> None:
     Optimised for size: the loops that matter are unrolled by hand, so it is 5 % slower than `ReleaseFast`, but a host compiles
     it in two thirds of the time.
     """
-    _compile_wasm(ENGINE, sources, EXPORTS, out, cache)
+    main, exports = (SPELLER, SPELLER_EXPORTS) if sources.spells else (ENGINE, EXPORTS)
+    _compile_wasm(main, sources, exports, out, cache)
 
 
 def compile_packer(model: Path, out: Path, cache: Path) -> None:
@@ -136,7 +143,8 @@ def compile_native(main: Path, sources: Sources, out: Path, cache: Path) -> None
 
 def test(sources: Sources, cache: Path) -> None:
     """Run the engine's own tests natively, with safety checks on."""
-    run(["test", "-O", "ReleaseSafe", *sources.dependencies, f"-Mroot={ENGINE}", *sources.modules], cache)
+    root = SPELLER if sources.spells else ENGINE
+    run(["test", "-O", "ReleaseSafe", *sources.dependencies, f"-Mroot={root}", *sources.modules], cache)
 
 
 def check_format(paths: list[Path]) -> None:

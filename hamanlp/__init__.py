@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .analysis import Alternative, Phone, Transcription, Word
-from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError
+from .errors import DecodeError, EngineError, HamaError, InputError, InputTypeError, ModelError, OptionError, TimeLimitError
 from .lexicon import build_lexicon
+from .spelling import Spelling, spell
 from .transcriber import Transcriber, transcribe
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "ModelError",
     "OptionError",
     "Phone",
+    "Spelling",
+    "TimeLimitError",
     "Transcriber",
     "Transcription",
     "Word",
     "__version__",
     "build_lexicon",
+    "spell",
     "transcribe",
 ]
 

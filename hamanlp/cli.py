@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,13 +17,15 @@ from . import __version__
 from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
 from .lines import checked
-from .streams import STANDARD, Input, Output, ReaderGoneError
+from .streams import STANDARD, Input, Output, ReaderGoneError, StoppedError, hear, stop
 from .tasks import SSML, written
 from .transcriber import FORMATS, MODELS, Options, Transcriber
 
-INTERRUPTED = 130  # 128 + SIGINT, what a shell shows
+STOPPED = 128  # and the number of the signal, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows
-SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary"}  # as the first argument: the module that has `command`
+# As the first argument: the module that has `command`.
+SUBCOMMANDS = {"demo": ".demo", "dict": ".dictionary", "spell": ".spelling_command"}
+INSPECT = "inspect"  # as the first of several arguments; alone it is a word
 LEXICON = "lexicon"  # as the first argument, before one of these; alone it is a word
 LEXICON_COMMANDS = ("build", "--help", "-h")
 
@@ -47,12 +50,16 @@ Examples:
   hamanlp --style narrow --no-preserve-punctuation -i book.txt -o book.ipa
   hamanlp -- "-5 degrees"
   hamanlp dict words.txt > my.dict       (for aligners; hamanlp dict --help)
+  hamanlp spell kəmˈpjuːtɚ        (the way back; hamanlp spell --help)
+  hamanlp inspect strawberry      (letters, phones, probabilities; -- inspect
+                                   strawberry is text; hamanlp inspect --help)
   hamanlp demo                    (a page that does this as you type; see
                                    hamanlp demo --help; -- demo is the word)
 
 \b
 Exit status: 0 done; 1 input, output or model failed (every line before is
-written); 2 wrong options; 130 Ctrl-C; 141 the reader closed the pipe.
+written); 2 wrong options; 130 Ctrl-C; 143 SIGTERM (129 SIGHUP); 141 the
+reader closed the pipe.
 """
 
 
@@ -146,7 +153,10 @@ def _amount(given: str) -> tuple[str, float]:
 )
 @click.option("--progress", is_flag=True, help="Say on standard error how far it is.")
 @click.option("--resume", is_flag=True, help="Go on where the same command was interrupted.")
-@click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}.  [default: default]")
+@click.option(
+    "--time-limit", type=float, metavar="SECONDS", help="For each piece that is read (64 KiB).  [default: 60 for each 4 KiB]"
+)
+@click.option("-m", "--model", metavar="NAME", help=f"{', '.join(MODELS)}, or the path of a .wasm file.  [default: default]")
 @click.option(
     "--errors",
     type=click.Choice(["strict", "replace"]),
@@ -215,10 +225,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # else it is closed, or replaced
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale
-    sys.exit(_run(arguments))
+    hear(stop)
+    status = _run(arguments)
+    hear(signal.SIG_IGN)  # nothing is left to stop
+    sys.exit(status)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run(arguments: Sequence[str] | None) -> int:  # noqa: PLR0911 - a table of ends
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         name = _subcommand(arguments)
@@ -234,7 +247,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except HamaError as error:
         return _fail(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        return STOPPED + signal.SIGINT
+    except StoppedError as error:
+        return _fail(f"stopped by {signal.Signals(error.number).name}; the lines before are written", STOPPED + error.number)
     except ReaderGoneError:
         return READER_GONE
     except OSError as error:
@@ -249,6 +264,8 @@ def _subcommand(arguments: Sequence[str] | None) -> str | None:
         return None
     if arguments[0] == LEXICON and len(arguments) > 1 and arguments[1] in LEXICON_COMMANDS:
         return ".lexicon_command"
+    if arguments[0] == INSPECT and len(arguments) > 1:
+        return ".inspect_command"
     return SUBCOMMANDS.get(arguments[0])
 
 

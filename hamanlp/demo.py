@@ -11,6 +11,7 @@ import click
 
 from .errors import HamaError
 from .page import TYPES, page_files
+from .streams import StoppedError
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -86,5 +87,5 @@ def command(*, port: int, browser: bool) -> None:
         click.echo(f"{address} (Ctrl-C ends it)")
         if browser:
             webbrowser.open(address)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt, StoppedError):
             listening.serve_forever()

@@ -1,4 +1,8 @@
-"""`hamanlp dict`: pronouncing dictionaries for the Montreal Forced Aligner and for Kaldi."""
+"""`hamanlp dict`: pronouncing dictionaries for the Montreal Forced Aligner and for Kaldi.
+
+The formats are those of the aligner's user guide ("Pronunciation dictionary format", with pronunciation probabilities) and of
+Kaldi's documentation ("Data preparation": `lexicon.txt` and `lexiconp.txt`).
+"""
 
 from __future__ import annotations
 

@@ -17,22 +17,29 @@ The memory may grow in `lexicon_room`, `lexicon_load`, `lexicon_compile` and `co
 from __future__ import annotations
 
 import atexit
-import functools
+import os
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import wasmtime
 
-from .errors import EngineError, ModelError, OptionError
+from .errors import EngineError, ModelError, OptionError, TimeLimitError
+from .guard import STOP_BYTES
 from .lexicon import Source
+from .machine_code import DamagedError, compiled
+from .watch import watch
 
 ABI_VERSION = 1
 LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
 _MOST_LEXICON = 1 << 28  # bytes, the ceiling of zig/memory.zig
-_STEP = 4096  # bytes to transcribe in one call: a fraction of a second, so that Ctrl-C is heard and lines flow
+PIECE_SECONDS = 60.0
+"""What one call may take if no other limit is given. The slowest that was measured takes 10 (`docs/reliability/hosts.md`)."""
+_STEPS = (64, 512, 4096)  # bytes to transcribe in one call: the fewest, the first time, the most
+_PACE = 0.1  # seconds that a call should take, so that Ctrl-C is heard and lines flow
 _REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
 
 
@@ -44,6 +51,8 @@ class Engine:
         options: option names and their values as text; those left out have the engine's defaults.
         lexicon: the user's own pronunciations.
         lexicon_errors: what becomes of its bad lines: `"fail"` or `"skip"`.
+        time_limit: after how many seconds `feed` gives up; None: when one piece of at most 4,096 bytes takes
+            `PIECE_SECONDS`.
 
     Raises:
         ModelError: the file is missing, damaged, or has another interface.
@@ -51,12 +60,19 @@ class Engine:
     """
 
     def __init__(
-        self, file: str, options: Mapping[str, str], lexicon: Source | None = None, lexicon_errors: str = "fail"
+        self,
+        file: str,
+        options: Mapping[str, str],
+        lexicon: Source | None = None,
+        lexicon_errors: str = "fail",
+        time_limit: float | None = None,
     ) -> None:
         engine, module = _compiled(file)
         self._store = wasmtime.Store(engine)
         self._entered = threading.Lock()
         weakref.finalize(self, _close, self._store, self._entered)
+        self._time_limit = time_limit
+        self._step = _STEPS[1]
         try:
             self._exports = wasmtime.Instance(self._store, module, []).exports(self._store)
         except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
@@ -86,22 +102,24 @@ class Engine:
 
         Raises:
             EngineError: the engine trapped or does not get on; the instance must not be used again.
+            TimeLimitError: it takes too long; the instance must not be used again.
         """
+        until = None if self._time_limit is None else time.monotonic() + self._time_limit
         rest = memoryview(data)
         while True:
-            taken = rest[: min(_STEP, len(self._input) - self._waiting)]
+            taken = rest[: min(self._step, len(self._input) - self._waiting)]
             rest = rest[len(taken) :]
             filled = self._waiting + len(taken)
             self._input[self._waiting : filled] = taken
-            yield from self._drain(filled, final=final and not rest)
+            yield from self._drain(filled, until, final=final and not rest)
             if not rest:
                 return
 
-    def _drain(self, filled: int, *, final: bool) -> Iterator[bytes]:
+    def _drain(self, filled: int, until: float | None, *, final: bool) -> Iterator[bytes]:
         """Transcribe the first `filled` bytes of the input buffer; an unfinished word moves to its start and waits there."""
         done = 0
         while True:
-            consumed = self._call(self._transcribe, done, filled - done, int(final))
+            consumed = self._timed(until, done, filled - done, int(final))
             written = self._call(self._output_length)
             if written:
                 yield bytes(self._output[:written])
@@ -114,6 +132,48 @@ class Engine:
                 break
         self._waiting = filled - done
         self._input[: self._waiting] = bytes(self._input[done:filled])
+
+    def _timed(self, until: float | None, *arguments: int) -> int:
+        """Call `transcribe`, but not longer than to a moment (None: for a while). Slow calls make the next steps shorter."""
+        begin = time.monotonic()
+        end = begin + PIECE_SECONDS if until is None else until
+        if end <= begin:
+            raise self._late()
+        late = False
+        watch.calls[self] = end
+        try:
+            if end < watch.wakes:
+                watch.rouse()
+            consumed = self._call(self._transcribe, *arguments)
+        except EngineError as error:
+            if self not in watch.calls:
+                raise self._late() from error
+            raise
+        finally:
+            late = watch.calls.pop(self, None) is None
+        if late:  # at the very end
+            with watch.lock:
+                self._stop[:] = bytes(STOP_BYTES)
+        seconds = time.monotonic() - begin
+        if seconds > _PACE:
+            self._step = max(self._step // 2, _STEPS[0])
+        elif self._step < _STEPS[2] and seconds < _PACE / 4:
+            self._step *= 2
+        return consumed
+
+    def stop(self) -> None:
+        """Make the call that runs fail; for another thread, and only while one runs (see `hamanlp.watch`)."""
+        self._stop[:] = b"\1" * STOP_BYTES
+
+    def _late(self) -> TimeLimitError:
+        if self._time_limit is None:
+            what, limit = f"a piece of at most {_STEPS[2]} bytes", PIECE_SECONDS
+        else:
+            what, limit = "the text", self._time_limit
+        return TimeLimitError(
+            f"{what} takes longer than {limit:g} seconds; give a shorter text, or a longer time_limit (seconds, or infinity)",
+            limit=limit,
+        )
 
     def _load(self, lexicon: Source, errors: str) -> tuple[str, ...]:
         """Give the engine a lexicon. Returns what is wrong with lines that were left out."""
@@ -129,7 +189,8 @@ class Engine:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
         self._memory().write(self._store, lexicon.data, address)
         if self._call("lexicon_load", len(lexicon.data), int(errors == "skip")) != 0:
-            raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
+            message = "\\n".join(self._message().splitlines())  # it may quote any character
+            raise OptionError(f"lexicon: {lexicon.located(message)}", option="lexicon")
         return tuple(map(lexicon.located, self._message().split("\n")[:-1]))
 
     def compiled_lexicon(self) -> bytes:
@@ -177,6 +238,7 @@ class Engine:
         start, end = self._call("input"), self.memory_bytes()
         capacity, output = self._call("input_capacity"), self._call("output")
         everything = memoryview(memory.get_buffer_ptr(self._store, end)).cast("B")
+        self._stop = everything[:STOP_BYTES]
         return everything[start : start + capacity], everything[output:end]
 
     def _memory(self) -> wasmtime.Memory:
@@ -201,21 +263,43 @@ class Engine:
             raise EngineError(f"the engine stopped: {_reason(error)}; please report this with the input") from error
 
 
-@functools.cache
+_compiling = threading.RLock()
+_modules: dict[str, tuple[wasmtime.Engine, wasmtime.Module]] = {}
+
+
 def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     """The machine code, once per process: both objects may be shared by threads."""
+    with _compiling:
+        if file not in _modules:
+            _modules[file] = _load(file)
+        return _modules[file]
+
+
+def _load(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
     try:
         code = (Path(__file__).parent / file).read_bytes()
     except OSError as error:
         raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
-    engine = wasmtime.Engine(_config())
+    engine = wasmtime.Engine()
     try:
-        module = wasmtime.Module(engine, code)
+        module = compiled(engine, code)
+    except DamagedError as error:
+        raise ModelError(f"{file}: {error}; {_REINSTALL}") from error
     except wasmtime.WasmtimeError as error:
         raise ModelError(f"{file}: {len(code)} bytes that are not a wasm module: {_reason(error)}; {_REINSTALL}") from error
     atexit.register(engine.close)
     atexit.register(module.close)
     return engine, module
+
+
+def _in_child() -> None:
+    """Another thread of the parent may have been compiling when it forked."""
+    global _compiling  # noqa: PLW0603 - a lock cannot be made free
+    _compiling = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)
 
 
 def _close(store: wasmtime.Store, entered: threading.Lock) -> None:
@@ -225,16 +309,6 @@ def _close(store: wasmtime.Store, entered: threading.Lock) -> None:
     """
     if entered.acquire(blocking=False):
         store.close()
-
-
-def _config() -> wasmtime.Config:
-    """Keep machine code in the user's cache folder (wasmtime manages it); where that cannot be, compile in every process."""
-    config = wasmtime.Config()
-    try:
-        config.cache = True
-    except wasmtime.WasmtimeError:
-        return wasmtime.Config()
-    return config
 
 
 def _reason(error: Exception) -> str:

@@ -64,6 +64,18 @@ class EngineError(HamaError, RuntimeError):
     """The engine stopped in the middle of its work: a bug in hamanlp, whatever the input was."""
 
 
+class TimeLimitError(HamaError, TimeoutError):
+    """A text took longer than it may. The transcriber goes on working with other texts.
+
+    Attributes:
+        limit: in seconds.
+    """
+
+    def __init__(self, message: str, *, limit: float = 0.0) -> None:
+        super().__init__(message)
+        self.limit = limit
+
+
 class MissingPackageError(HamaError, ImportError):
     """An optional package is needed and not installed.
 

@@ -139,7 +139,7 @@ class Job:
     def _signature(self) -> dict[str, Any]:
         """What must not change between an interruption and going on."""
         inputs = [[os.path.basename(file.path), file.status.st_size, file.status.st_mtime_ns] for file in self.inputs]
-        options = {name: value for name, value in self.hama.options().items() if name != "threads"}
+        options = {name: value for name, value in self.hama.options().items() if name not in ("threads", "time_limit")}
         own = {"format": self.format, "below": self.below, "column": self.column}
         return {"inputs": inputs, "hamanlp": __version__, **options, **own}
 
@@ -147,7 +147,7 @@ class Job:
         if journal is None:
             raise ResumeError("only files with names can be gone on with; give them with -i and -o")
         found = journal.read()
-        if found is None and os.path.exists(self.output):
+        if found is None and os.path.exists(self.output) and os.stat(self.output).st_size:  # an empty one was just begun
             raise ResumeError(f"{self.output}: has no journal, so it is complete, or another's; remove it to begin again")
         return found
 

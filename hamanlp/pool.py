@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,9 +22,7 @@ class Pool:
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
-        self._lock = threading.Lock()
-        self._executor: ThreadPoolExecutor | None = None
-        self._process = 0  # whose threads they are: a forked process has none of its parent's
+        self._executors: dict[int, ThreadPoolExecutor] = {}  # by process: a forked one has none of its parent's threads
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
         """Apply a function to each item, in threads if there are several.
@@ -44,10 +41,16 @@ class Pool:
             call.exception()  # waits; a caller that gets an error must not find threads still at work
         return [call.result() for call in calls]
 
-    def _running(self) -> ThreadPoolExecutor:
-        with self._lock:
-            if self._executor is None or self._process != os.getpid():
-                from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - start-up need not wait for it
+    def close(self) -> None:
+        """End the threads; a later call starts others."""
+        executor = self._executors.pop(os.getpid(), None)
+        if executor is not None:
+            executor.shutdown()
 
-                self._executor, self._process = ThreadPoolExecutor(self._threads, "hamanlp"), os.getpid()
-            return self._executor
+    def _running(self) -> ThreadPoolExecutor:
+        process = os.getpid()
+        if process not in self._executors:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - start-up need not wait for it
+
+            self._executors.setdefault(process, ThreadPoolExecutor(self._threads, "hamanlp"))  # a lock might be held in a fork
+        return self._executors[process]

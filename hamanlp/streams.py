@@ -7,11 +7,12 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from io import FileIO
 from types import FrameType, TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 from .compression import CompressionError, Compressor, compression_of, decompressed, is_damage
 from .errors import HamaError
@@ -22,8 +23,12 @@ _HINTS = {
     errno.ENOENT: "check the name and that its folder exists",
     errno.EISDIR: "name a file in it",
     errno.EACCES: "change its permissions (chmod) or choose another",
-    errno.ENOSPC: "the lines before are written; make room or choose another place",
+    **dict.fromkeys(
+        (errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "the lines before are written; make room or choose another place"
+    ),
 }
+_MEMBER = 4_000_000  # bytes of lines after which a member or frame ends: what is lost at most if a disk is full
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class FileError(HamaError):
@@ -36,6 +41,37 @@ class FileError(HamaError):
 
 class ReaderGoneError(Exception):
     """Whoever read standard output has stopped reading: a reason to stop, and no mistake of anyone's."""
+
+
+class StoppedError(BaseException):
+    """A signal asks the command to stop.
+
+    It is no `KeyboardInterrupt`, to which click has an answer of its own.
+
+    Attributes:
+        number: the signal's.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def stop(number: int, _frame: FrameType | None = None) -> NoReturn:
+    """Handle a signal.
+
+    Raises:
+        StoppedError: always.
+    """
+    raise StoppedError(number)
+
+
+def hear(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
+    """Set the handler of the signals that stop a command; those that someone else handles, or ignores (nohup), are left."""
+    if threading.current_thread() is threading.main_thread():
+        for number in _SIGNALS:
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler, stop):
+                signal.signal(number, handler)
 
 
 class Input:
@@ -118,6 +154,10 @@ class Output:
     def __init__(self, path: str, inputs: Iterable[Input], keep: int | None = None) -> None:
         self.name = "standard output" if path == STANDARD else _printable(path)
         self._compressor = Compressor(path)
+        self._compressed = bool(compression_of(path))
+        self._failed: OSError | None = None
+        self._begun = 0  # bytes of lines in the member that is not complete
+        self._part = 0  # bytes of the file that follow its last complete line (or member)
         try:
             if path == STANDARD:
                 self._file = FileIO(_descriptor(sys.stdout), "w", closefd=False)
@@ -145,6 +185,16 @@ class Output:
         """
         with interrupt_held():
             self._store(self._compressor.compress(lines))
+            self._begun += len(lines)
+            if not self._compressed:
+                self._part = 0
+            elif self._begun >= _MEMBER:
+                self._end()
+
+    def _end(self) -> None:
+        """Complete the member."""
+        self._store(self._compressor.end())
+        self._begun = self._part = 0
 
     def checkpoint(self) -> int:
         """Bring what is written to the disk, so that the file may be cut off there.
@@ -156,7 +206,7 @@ class Output:
             ReaderGoneError, FileError: as in `write`.
         """
         with interrupt_held():
-            self._store(self._compressor.end())
+            self._end()
             try:
                 os.fsync(self._file.fileno())
                 return self._file.tell()
@@ -164,25 +214,43 @@ class Output:
                 raise FileError(self.name, error) from error
 
     def _store(self, data: bytes) -> None:
+        if self._failed is not None:  # lines are missing, so no checkpoint must follow
+            raise FileError(self.name, self._failed)
+        rest = memoryview(data)
         try:
-            rest = memoryview(data)
             while rest:
                 written = self._file.write(rest)
                 if written is None:  # an O_NONBLOCK descriptor
                     raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
                 rest = rest[written:]
+                self._part += written
         except BrokenPipeError:
             raise ReaderGoneError from None
         except OSError as error:
+            if not self._compressed:
+                self._part -= data.rfind(b"\n", 0, len(data) - len(rest)) + 1
+            self._take_back()
+            self._failed = error
             raise FileError(self.name, error) from error
+
+    def _take_back(self) -> None:
+        """Leave whole lines in a file that could be written in part only."""
+        self._compressor.end()
+        with suppress(OSError):
+            end = self._file.tell()
+            if stat.S_ISREG(os.fstat(self._file.fileno()).st_mode) and self._file.seek(0, os.SEEK_END) == end:
+                self._file.truncate(end - self._part)
+                self._file.seek(end - self._part)
+                self._part = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> None:
         try:
-            with suppress(ReaderGoneError, FileError) if kind else nullcontext():  # the error that is on its way counts
-                self._store(self._compressor.end())
+            # The error that is on its way counts.
+            with suppress(ReaderGoneError, FileError) if kind else nullcontext(), interrupt_held():
+                self._end()
         finally:
             try:
                 self._file.close()
@@ -208,26 +276,28 @@ def _refuse(status: os.stat_result, inputs: Iterable[Input]) -> None:
 
 @contextmanager
 def interrupt_held() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of the block; a second one does not wait (the reader of a pipe may have stopped reading)."""
-    held = False
+    """Let Ctrl-C and SIGTERM wait for the end of the block; a second one does not (a pipe's reader may have stopped)."""
+    held = 0
 
-    def hold(_number: int, _frame: FrameType | None) -> None:
+    def hold(number: int, frame: FrameType | None) -> None:
         nonlocal held
         if held:
-            raise KeyboardInterrupt
-        held = True
+            before[number](number, frame)
+        held = number
 
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:  # Ctrl-C is ignored (nohup), or someone else's
-        yield
-        return
-    signal.signal(signal.SIGINT, hold)
+    before: dict[int, Callable[[int, FrameType | None], object]] = {}
     try:
+        for number in _SIGNALS:
+            handler = signal.getsignal(number)
+            if handler in (signal.default_int_handler, stop) and callable(handler):  # else it is ignored, or someone else's
+                before[number] = handler
+                signal.signal(number, hold)
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if held:
-        raise KeyboardInterrupt
+        before[held](held, None)
 
 
 def _descriptor(stream: object) -> int:

@@ -6,9 +6,9 @@ import functools
 import itertools
 import os
 import threading
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, cast, overload
+from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack, cast, overload
 
 from .analysis import Trace, Transcription, assemble, assemble_texts, assemble_traces
 from .errors import DecodeError, EngineError, InputError, InputTypeError, OptionError
@@ -20,9 +20,17 @@ if TYPE_CHECKING:
     from .engine import Engine
 
 FORMATS = ("text", "jsonl")
-OWN: tuple[Literal["model", "threads", "lexicon", "lexicon_errors"], ...] = ("model", "threads", "lexicon", "lexicon_errors")
+OWN: tuple[Literal["model", "threads", "lexicon", "lexicon_errors", "time_limit"], ...] = (
+    "model",
+    "threads",
+    "lexicon",
+    "lexicon_errors",
+    "time_limit",
+)
 """Options that are not the engine's."""
 MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
+WASM = ".wasm"
+"""What the path of a model ends with."""
 
 
 class Options(TypedDict, total=False):
@@ -52,11 +60,12 @@ class Options(TypedDict, total=False):
     force: str | None
     model: str
     threads: int
+    time_limit: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Transcriber:
-    """Text to pronunciation, with fixed options. It can be shared by threads (each gets an engine of its own) and pickled.
+    """Text to pronunciation, with fixed options. Threads can share it (each gets an engine of its own), forks and pickles, too.
 
     Args:
         lang: `"auto"` (by script), `"en"` or `"ko"`.
@@ -72,7 +81,8 @@ class Transcriber:
         across_words: whether Korean words that stand side by side are read together, as in one breath (할 것을 할 꺼슬).
         exceptions: whether frequent English words that the model misreads are read from a table.
         markup: whether the text may give pronunciations itself, as `[word](/ipa/)` or as SSML's
-            `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`); if not, these are text like any other.
+            `<phoneme alphabet="ipa" ph="…">word</phoneme>` (or `x-sampa`, `x-arpabet`, `x-kokoro`, `x-espeak`); if not, these
+            are text like any other.
         phone_separator: what stands between the phones of a word; None is nothing for IPA, a space for ARPABET.
         word_separator: what stands between words; None is a space for IPA, two spaces for ARPABET.
         nbest: how many pronunciations `analyze` gives of a word, from 1 to 20: its own and the `alternatives`, which a beam
@@ -92,8 +102,10 @@ class Transcriber:
         lexicon_errors: `"fail"`: a bad line is an error; `"skip"`: it is left out, and `skipped_lines` says why.
         force: English phones in IPA that the model is made to write first in each word that it reads (spaces between them keep
             `t ʃ` from being one); it goes on from there. With `#` at the end, the end of a word, nothing comes after them.
-        model: `"default"`, `"tiny"` or `"large"`.
+        model: `"default"`, `"tiny"` or `"large"`, or the path of a `.wasm` file that `python -m export` made.
         threads: how many threads share the elements of a list; more than there are processors is of no use.
+        time_limit: after how many seconds a call gives up (`stream` and `analyze_lines`: a chunk), `math.inf` for never. None:
+            when it takes more than 60 for one piece of 4,096 bytes or less, so that texts of any length are read.
 
     Raises:
         OptionError: an option has a value that it cannot have.
@@ -124,22 +136,41 @@ class Transcriber:
     force: str | None = None
     model: str = "default"
     threads: int = 1
+    time_limit: float | None = None
     _pool: Pool = field(init=False, repr=False, compare=False)
     _lexicon: Source | None = field(init=False, repr=False, compare=False)
+    _skipped: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _of_thread: threading.local = field(default_factory=threading.local, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse bad options now, not at the first call."""
         if type(self.threads) is not int or self.threads < 1:
             raise OptionError(f"threads: {self.threads!r} is not right; give a whole number from 1 on", option="threads")
+        limit = self.time_limit
+        if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int | float) or not limit > 0):
+            raise OptionError(f"time_limit: {limit!r} is not right; give seconds above 0, or None", option="time_limit")
         object.__setattr__(self, "_pool", Pool(self.threads))  # the class is frozen for its users
+        if isinstance(self.boost, Mapping):  # engines that are made later must not see what becomes of it
+            object.__setattr__(self, "boost", dict(self.boost))
         object.__setattr__(self, "_lexicon", None if self.lexicon is None else Source.of(self.lexicon))
-        self._engine()
+        engine = self._of_thread.text = self._new_engine()
+        object.__setattr__(self, "_skipped", engine.skipped_lines)
 
     @property
     def skipped_lines(self) -> tuple[str, ...]:
         """What is wrong with each line of the lexicon that was left out."""
-        return self._engine().skipped_lines
+        return self._skipped
+
+    def close(self) -> None:
+        """Free the engines and threads that calls have made; calls that run go on, and a later one makes others."""
+        object.__setattr__(self, "_of_thread", threading.local())
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @overload
     def __call__(self, text: str) -> str: ...
@@ -157,6 +188,7 @@ class Transcriber:
 
         Raises:
             InputError: not a string (`InputTypeError`), or one with a lone surrogate.
+            TimeLimitError: it takes longer than `time_limit`.
             EngineError: the engine failed.
         """
         if isinstance(text, str):
@@ -189,6 +221,7 @@ class Transcriber:
 
         Raises:
             InputError: not a string (`InputTypeError`), or one with a lone surrogate.
+            TimeLimitError: it takes longer than `time_limit`.
             EngineError: the engine failed.
         """
         if isinstance(text, str):
@@ -267,9 +300,9 @@ class Transcriber:
             records = b"".join(engine.feed(lines, final=False)).decode()
             yield from assemble_texts(texts, records.split("\n"))
 
-    def __reduce__(self) -> tuple[functools.partial[Transcriber], tuple[()]]:
-        """Pickle the options; the engine is made again where they arrive."""
-        return functools.partial(type(self), **self.options()), ()
+    def __reduce__(self) -> tuple[Callable[..., Transcriber], tuple[object, ...]]:
+        """Pickle the options and the lexicon as it was read; the engine is made again where they arrive."""
+        return _restored, (type(self), self.options(), self._lexicon)
 
     def options(self) -> Options:
         """All options with their values, as the constructor takes them."""
@@ -286,21 +319,16 @@ class Transcriber:
         return self._write(data, "jsonl").split("\n")[:-1]
 
     def _write(self, data: bytes, format: str) -> str:
-        engine = self._engine(format)
-        try:
-            return b"".join(engine.feed(data, final=True)).decode()
-        except BaseException:
-            delattr(self._of_thread, format)  # it stopped in the middle of a text
-            raise
+        """Use this thread's engine for a format.
 
-    def _engine(self, format: str = "text") -> Engine:
-        """This thread's engine for a format."""
-        try:
-            engine: Engine = getattr(self._of_thread, format)
-        except AttributeError:
-            engine = self._new_engine(format)
-            setattr(self._of_thread, format, engine)
-        return engine
+        It is away meanwhile: a signal handler, or whatever else comes in between, gets another. One that stopped in the middle
+        of a text is not put back.
+        """
+        engines = self._of_thread
+        engine = engines.__dict__.pop(format, None) or self._new_engine(format)
+        text = b"".join(engine.feed(data, final=True)).decode()
+        setattr(engines, format, engine)
+        return text
 
     def _new_engine(self, format: str = "text", *, trace: bool = False) -> Engine:
         from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms, which `import hamanlp` and `--help` need not wait
@@ -311,18 +339,33 @@ class Transcriber:
             options.pop(name)
         settings = {"format": format, "trace": trace, **options}
         texts = {name: _as_text(value) for name, value in settings.items() if value is not None}
-        return Engine(file, texts, self._lexicon, self.lexicon_errors)
+        return Engine(file, texts, self._lexicon, self.lexicon_errors, self.time_limit)
+
+
+def _restored(kind: type[Transcriber], options: Options, lexicon: Source | None) -> Transcriber:
+    """A transcriber from a pickle. Its lexicon may be a file that is not there, or another by now."""
+    given = options["lexicon"]
+    options["lexicon"] = cast("Given | None", lexicon)
+    restored = kind(**options)
+    object.__setattr__(restored, "lexicon", given)
+    return restored
 
 
 def wasm_of(model: str) -> str:
-    """The name of a model's wasm file in this package.
+    """The name of a model's wasm file in this package, or the path of one elsewhere.
 
     Raises:
-        OptionError: there is no such model.
+        OptionError: there is no such model, or no such file.
     """
+    if str(model).endswith(WASM):
+        if not os.path.isfile(model):
+            raise OptionError(f"model: {model!r}: there is no such file", option="model")
+        return os.path.abspath(model)
     file = MODELS.get(str(model))
     if file is None:
-        raise OptionError(f"model: {model!r} is not right; give one of {', '.join(MODELS)}", option="model")
+        raise OptionError(
+            f"model: {model!r} is not right; give one of {', '.join(MODELS)}, or the path of a {WASM} file", option="model"
+        )
     return file
 
 

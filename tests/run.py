@@ -22,6 +22,7 @@ SYSTEM_PACKAGES = {  # program: package
     "npm": "npm",  # packs it, and fetches the compiler that checks its types
     "chromium": "chromium",  # shows the page
     "java": "default-jre-headless",  # runs Spark
+    "espeak-ng": "espeak-ng",  # what phonemizer runs, and the peer that benchmarks are tested with
     "clang": "clang",  # links libFuzzer with the engine
 }
 ZIG_TOOL = ("-m", "export.zigtool")

@@ -15,7 +15,8 @@ from train import accuracy, card, predict
 from train.dataset import prefix_of
 from train.model import generate, load
 from train.reference import load_reference, reference_greedy
-from train.shared_task import TASKS, main, read_task, split_slice, vocabulary_of
+from train.shared_task import main, split_slice, vocabulary_of
+from train.tasks import TASKS, read_task
 from train.vocabulary import Vocabulary
 
 MODELS = Path(__file__).parent.parent / "models"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
-from export.models import SHIPPED
+from export.models import BUILT
 from hamanlp.page import sources
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     page = {f"hamanlp/web{path}" for path in sources(ROOT / "web")}
     manual = {f"hamanlp-{hamanlp.__version__}.data/data/share/man/man1/hamanlp.1"}
     assert {"hamanlp/web/index.html", "hamanlp/web/hamanlp.js", "hamanlp/web/page/main.js"} <= page
-    assert names == package | {f"hamanlp/{model.file}" for model in SHIPPED.values()} | {"hamanlp/py.typed"} | page | manual
+    assert names == package | {f"hamanlp/{model.file}" for model in BUILT.values()} | {"hamanlp/py.typed"} | page | manual
     assert licences == {"LICENSE", "NOTICE"}
 
 

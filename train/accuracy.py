@@ -19,7 +19,7 @@ from train import dataset
 from train.files import write_json, write_text
 from train.predict import load_together, predict
 from train.score import Score, score
-from train.shared_task import TASKS, Task, read_task
+from train.tasks import TASKS, Task, read_task
 from train.vocabulary import Vocabulary
 
 _COMMAND = "python -m train.accuracy"
@@ -128,6 +128,7 @@ def _predicting() -> list[str]:
         "## Scoring the test words", "",
         "A word list in, `word<TAB>phones` out, as the tasks' own scorers take it; several `--checkpoint` predict together:",
         "",
+        "*Not run by the tests: it wants the words of the task.*", "",
         "```sh",
         "python -m train.predict --checkpoint models/sigmorphon-2021-kor --words kor_test.tsv > kor_predicted.tsv",
         "```", "",

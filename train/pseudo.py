@@ -18,10 +18,9 @@ from train import dataset
 from train.dataset import Words
 from train.files import write_text
 from train.lexicon import LEXICA
-from train.model import load
-from train.predict import predict
+from train.predict import load_together, predict
 from train.split import part_of
-from train.vocabulary import Vocabulary
+from train.tasks import TASKS, read_task
 
 _WORD = re.compile("[a-z]{3,18}")
 
@@ -51,19 +50,30 @@ def common_words(count: int, known: set[str]) -> list[str]:
     return [word for word in words if word not in known and part_of(word) == "train"][:count]
 
 
+def _known(task: str | None, data: Path | None) -> set[str]:
+    """The words of the lexica; or those of a shared task's training file, and of its dev file, on which models are scored."""
+    if task is None:
+        return {word for name in LEXICA["en"] for word in dataset.read_words((name,), "train", data)}
+    return {word for name in (TASKS[task].train, TASKS[task].dev) for word in read_task(name, data)}
+
+
 @click.command(help=__doc__)
-@click.option("--checkpoint", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder of the teacher")
+@click.option(
+    "--checkpoint", "checkpoints", type=click.Path(path_type=Path, file_okay=False), required=True, multiple=True,
+    help="folder of the teacher; more than one read together",
+)  # fmt: skip
 @click.option("--count", default=100_000, show_default=True, type=click.IntRange(1), help="how many words")
+@click.option("--task", type=click.Choice(list(TASKS)), help="leave out the words of a shared task instead of the lexica's")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="file to write")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the lexica; default HAMANLP_DATA or the cache")
-def main(checkpoint: Path, count: int, out: Path, data: Path | None) -> None:
+def main(*, checkpoints: tuple[Path, ...], count: int, task: str | None, out: Path, data: Path | None) -> None:
     """Choose the words, read them, write them."""
     torch.set_num_threads(1)
     try:
-        known = {word for name in LEXICA["en"] for word in dataset.read_words((name,), "train", data)}
+        known = _known(task, data)
         words = common_words(count, known)
         with torch.autocast("cpu", torch.bfloat16):
-            predictions = predict(load(checkpoint), Vocabulary.load(checkpoint), words)
+            predictions = predict(*load_together(checkpoints), words)
         # A word whose reading runs into the end of the context, or is empty, teaches nothing.
         kept = {word: phones for word, phones in predictions.items() if 0 < len(phones) <= 3 * len(word)}
         write_text("".join(f"{word}\t{' '.join(phones)}\n" for word, phones in kept.items()), out)

@@ -1,15 +1,15 @@
 """Train on a SIGMORPHON shared task: `python -m train.shared_task --task 2021_kor --out runs/2021-kor`.
 
-The official training file is all that the model sees. With --slice a tenth of that file, chosen by a hash of the spelling, is
-held out and scored, to choose hyperparameters on; without it all of the file is trained on, and nothing is scored: the dev file
-is for `train.accuracy`. Stopped or killed at any moment, the same command continues.
+The official training file is all that the model sees, beside, with --read, spellings that models of the same file have read
+(`python -m train.pseudo --task`; He et al. 2020, arXiv 1909.13788). With --slice a tenth of that file, chosen by a hash of the
+spelling, is held out and scored, to choose hyperparameters on; without it all of the file is trained on, and nothing is scored:
+the dev file is for `train.accuracy`. Stopped or killed at any moment, the same command continues.
 """
 
 from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,73 +22,14 @@ from train.files import write_text
 from train.fit import command_as_given, start_run, train_all
 from train.fused import compile_kernels
 from train.interrupts import catch_interrupts
-from train.lexicon import Language, read_shared_task
 from train.material import Material
 from train.notes import notes, word_lists
 from train.predict import predict
+from train.pseudo import read_pseudo
 from train.recipe import Recipe, recipe_options
 from train.score import score
+from train.tasks import TASKS, Task, read_task
 from train.vocabulary import JAMO, LATIN, Vocabulary
-
-
-@dataclass(frozen=True)
-class Published:
-    """A published result on a task's test words, which are not here."""
-
-    system: str
-    wer: str
-
-
-@dataclass(frozen=True)
-class Task:
-    """A shared task of one language.
-
-    Attributes:
-        name: year and language as in the files' names.
-        language: of the words.
-        published: word error rates on the test words, in percent.
-        paper: where they stand.
-    """
-
-    name: str
-    language: Language
-    published: tuple[Published, ...]
-    paper: str
-
-    @property
-    def folder(self) -> str:
-        """The name under `models/`."""
-        return f"sigmorphon-{self.name.replace('_', '-', 1)}"
-
-    @property
-    def train(self) -> str:
-        """The training file's name in `train.sources`."""
-        return f"sigmorphon{self.name}_train"
-
-    @property
-    def dev(self) -> str:
-        """The dev file's name in `train.sources`."""
-        return f"sigmorphon{self.name}_dev"
-
-
-_2020 = "Gorman et al. 2020, “The SIGMORPHON 2020 shared task on multilingual grapheme-to-phoneme conversion”"
-_2021 = "Ashby et al. 2021, “Results of the second SIGMORPHON shared task on multilingual grapheme-to-phoneme conversion”"
-TASKS = {
-    task.name: task
-    for task in (
-        Task("2021_eng_us", "en", (Published("baseline", "41.94"), Published("best", "37.4")), _2021),
-        Task("2021_kor", "ko", (Published("published", "16.30"),), _2021),
-        Task("2020_kor", "ko", (Published("baselines", "43.8–52.2"), Published("best", "24.00")), _2020),
-    )
-}
-
-
-def read_task(name: str, folder: Path | None) -> Words:
-    """The words of a task's file with their pronunciations."""
-    words: Words = {}
-    for word, phones in read_shared_task(name, folder):
-        words.setdefault(word, []).append(phones)
-    return words
 
 
 def vocabulary_of(task: Task, words: Words) -> Vocabulary:
@@ -130,9 +71,14 @@ def main(
         every = read_task(task.train, data)
         vocabulary = vocabulary_of(task, every)
         words, held = split_slice(every) if sliced else (every, {})
-        materials = [Material((task.train,), words)]
+        materials = [Material((task.train,), words, share=recipe.share(task.language))]
+        if recipe.read:
+            read = {word: spoken for word, spoken in read_pseudo(Path(recipe.read)).items() if word not in held}
+            origin = "wordfreq's spellings, read by models of the same task"
+            materials.append(Material((), read, share=recipe.share("read"), origin=origin))
         out.mkdir(parents=True, exist_ok=True)
         run = start_run(recipe, materials, vocabulary, torch.device("cpu"), load_state(state_file))
+        beside = "wordfreq's spellings as models of it read them" if recipe.read else "nothing else"
         lists, command = word_lists(materials), command_as_given("train.shared_task", out)
 
         def save() -> None:
@@ -151,7 +97,7 @@ def main(
         parameters = sum(parameter.numel() for parameter in run.model.parameters())
         content = notes(
             recipe, command=command, parameters=parameters, steps=run.step, seconds=run.seconds, device="cpu", words=lists
-        ) | {"task": name, "split": f"the official training file{' without a tenth' if sliced else ''}, and nothing else"}
+        ) | {"task": name, "split": f"the official training file{' without a tenth' if sliced else ''}, and {beside}"}
         save_model(run.average.state_dict(), run.config, vocabulary, content, out / "model")
         click.echo(f"{parameters} parameters, {run.seconds:.0f} s, {evaluate()}; wrote {out / 'model'}")
     except (OSError, ValueError) as error:

@@ -89,7 +89,13 @@ class Vocabulary:
             ValueError: a character is not in the vocabulary; the message names it.
         """
         try:
-            return [self._grapheme_ids[character] for character in unicodedata.normalize("NFD", word)]
+            composed = unicodedata.normalize("NFC", word)
+            known = self._grapheme_ids
+            # A letter of the vocabulary is one grapheme; all else is taken apart, as syllables into jamo.
+            parts = (
+                part for letter in composed for part in (letter if letter in known else unicodedata.normalize("NFD", letter))
+            )
+            return [known[part] for part in parts]
         except KeyError as error:
             raise ValueError(f"{error.args[0]!r} (in {word!r}) is not among the model's graphemes") from error
 

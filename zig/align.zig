@@ -5,6 +5,7 @@
 
 const std = @import("std");
 const hangul = @import("hangul.zig");
+const own = @import("own.zig");
 const phones_file = @import("phones.zig");
 const search = @import("search.zig");
 const tokens = @import("tokens.zig");
@@ -20,7 +21,8 @@ const max_phones = words.max_phones;
 
 const Move = enum(u2) { match, silent, shared };
 
-const mismatch = 20;
+/// Of a language of its own too little is known for anything but letter by letter.
+const mismatch = if (own.is_own) silent_letter + unwritten_phone - 1 else 20;
 const silent_letter = 6;
 const unwritten_phone = 9;
 
@@ -110,7 +112,7 @@ fn isNullOnset(language: Language, grapheme: Token) bool {
 pub fn isWritten(language: Language, grapheme: u21, token: Token) bool {
     const phone = phones_file.of(token);
     switch (language) {
-        .english => return search.indexOf(u8, (phone.english orelse return false).letters, @intCast(grapheme)) != null,
+        .english => return (own.is_own and grapheme >= 0x80) or search.indexOf(u8, (phone.english orelse return false).letters, @intCast(grapheme)) != null,
         .korean => {
             const korean = phone.korean orelse return false;
             if (grapheme >= hangul.first_nucleus and grapheme < hangul.first_coda) return korean.isVocalic();

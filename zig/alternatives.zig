@@ -1,6 +1,7 @@
 //! The other ways to say a word: the readings of a homograph, or what the model says with the next probabilities.
 
 const std = @import("std");
+const decode = @import("decode.zig");
 const homograph_phones = @import("homograph_phones.zig");
 const homographs = @import("homographs.zig");
 const json = @import("json.zig");
@@ -34,7 +35,7 @@ pub fn find(record: *const Record, options: *const Options) void {
         .lexicon => if (list.list[index].language == .korean or list.graphemes(index).len != utf8.count(record.bytes)) return,
         .model, .exception => {},
     }
-    search.run(record.decoder, list.key(index).language, list.graphemes(index), options.nbest.value);
+    search.run(decode.InLanguage{ .decoder = record.decoder, .language = list.key(index).language }, list.graphemes(index), options.nbest.value);
 }
 
 /// An upper bound of what `write` writes.

@@ -1,4 +1,5 @@
-//! ARPABET → phones, as pronouncing dictionaries write it: `HH AH0 L OW1`.
+//! ARPABET → phones, as pronouncing dictionaries write it: `HH AH0 L OW1` (Shoup 1980, Phonological aspects of speech recognition; with the
+//! stress digits of CMUdict).
 
 const std = @import("std");
 const model = @import("model");

@@ -3,6 +3,7 @@
 const std = @import("std");
 const accent = @import("accent.zig");
 const beam = @import("beam.zig");
+const decode = @This();
 const korean = @import("korean.zig");
 const lattice_file = @import("lattice.zig");
 const Lexicon = @import("lexicon.zig").Lexicon;
@@ -10,6 +11,7 @@ const math = @import("math.zig");
 const matrix = @import("project.zig");
 const model = @import("model");
 const Options = @import("options.zig").Options;
+const own = @import("own.zig");
 const phones = @import("phones.zig");
 const sampling = @import("sampling.zig");
 const search = @import("search.zig");
@@ -165,6 +167,42 @@ pub const Decoder = struct {
     }
 };
 
+/// A decoder that reads one language, as `beam.Search` takes it.
+pub const InLanguage = struct {
+    decoder: *Decoder,
+    language: Language,
+
+    pub const Shares = decode.Shares;
+
+    pub fn batch(self: InLanguage) *transformer.Batch {
+        return &self.decoder.batch;
+    }
+
+    pub fn begin(self: InLanguage, graphemes: []const Token) void {
+        self.decoder.begin(0, graphemes);
+    }
+
+    pub fn step(self: InLanguage) void {
+        self.decoder.step(self.language);
+    }
+
+    pub fn append(self: InLanguage, sequence: usize, token: Token) void {
+        self.decoder.append(sequence, token);
+    }
+
+    pub fn fork(self: InLanguage, from: usize, to: usize) void {
+        self.decoder.fork(from, to);
+    }
+
+    pub fn tokens(self: InLanguage) []const Token {
+        return decode.tokens(self.language);
+    }
+
+    pub fn of(self: InLanguage, row: usize, _: []const Token, result: *decode.Shares) void {
+        shares(self.language, &self.decoder.logits[row], result);
+    }
+};
+
 /// Korean words, save those that are no whole syllables.
 fn readByRule(list: *words.Words) void {
     for (0..list.count) |index| {
@@ -250,6 +288,7 @@ const spoken: std.EnumArray(Language, []const Token) = build: {
 
 /// The end and the American phones come first among those of English; the British vowels were added to the model after them.
 const american_phones = count: {
+    if (own.is_own) break :count spoken.get(.english).len;
     @setEvalBranchQuota(10_000);
     var count: usize = 0;
     for (spoken.get(.english)) |token| {

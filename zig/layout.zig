@@ -13,8 +13,9 @@ const hidden = model.hidden;
 const feed_forward = model.feed_forward;
 
 /// Whether the engine gives the token to the model: it never does so with padding, with the end or with sources, nor with anything Korean,
-/// which it reads by rule.
+/// which it reads by rule; the model that spells has letters and symbols of both languages.
 pub fn isRead(token: usize) bool {
+    if (model.spells) return token >= model.first_grapheme or token == model.begin or token == model.separator;
     if (token >= model.first_phone) return is_english[token - model.first_phone];
     if (token >= model.first_grapheme) return model.graphemes[token - model.first_grapheme] < hangul.first_onset;
     return token == model.begin or token == model.separator;
@@ -22,7 +23,7 @@ pub fn isRead(token: usize) bool {
 
 /// Whether the model may write the token.
 pub fn isWritten(token: usize) bool {
-    return token == model.end or token >= model.first_phone and is_english[token - model.first_phone];
+    return token == model.end or token >= model.first_phone and (model.spells or is_english[token - model.first_phone]);
 }
 
 const is_english: [model.phones.len]bool = build: {

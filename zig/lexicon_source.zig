@@ -1,7 +1,7 @@
 //! A lexicon as people write it → records: one word a line, a tab, its pronunciation in IPA or ARPABET; Korean ones in hangul, too.
 //!
-//! Dictionaries of the Montreal Forced Aligner have numbers between the two, which are passed over; those of CMUdict have spaces for the
-//! tab.
+//! Dictionaries of the Montreal Forced Aligner and of Kaldi have numbers between the two, which are passed over; those of CMUdict and Kaldi
+//! have spaces for the tab.
 
 const std = @import("std");
 const align_file = @import("align.zig");
@@ -80,10 +80,10 @@ pub const Reader = struct {
         const text = if (search.endsWith(u8, bytes, "\r")) bytes[0 .. bytes.len - 1] else bytes;
         if (text.len == 0 or text[0] == '#') return "";
         const end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
-        // Of several columns the last.
+        // Of several columns the last; Kaldi's have a probability before them.
         var pronunciation = text[end..];
         while (search.indexOf(u8, pronunciation, '\t')) |tab| pronunciation = pronunciation[tab + 1 ..];
-        while (pronunciation.len > 0 and pronunciation[0] <= ' ') pronunciation = pronunciation[1..];
+        while (pronunciation.len > 0 and (pronunciation[0] <= ' ' or pronunciation[0] == '.' or std.ascii.isDigit(pronunciation[0]))) pronunciation = pronunciation[1..];
         const line = self.line;
         self.what = text[0..end];
         if (end > lexicon_file.max_word) return long_word;
@@ -98,7 +98,7 @@ pub const Reader = struct {
         var buffer: [words.max_phones]Token = undefined;
         // What the language with the most of the phones has not.
         var missing = pronunciation;
-        for ([_]Language{ .english, .korean }) |language| {
+        for (words.likelier(self.what)) |language| {
             var rest = pronunciation;
             const phones = pronounce(language, pronunciation, self.graphemes, &buffer, &rest);
             const is_long = phones.len == buffer.len or (language == .korean and self.graphemes.length > tokens.max_graphemes);

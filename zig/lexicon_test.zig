@@ -39,6 +39,14 @@ test "entries are found as they are written, the first of several" {
     for ([_][]const u8{ "kowalski", "Kowalsk", "Kowalskii", "", "C+" }) |word| try testing.expectEqual(null, lexicon.find(word));
 }
 
+test "a dictionary of Kaldi has probabilities, and phones of both languages are those of the spelling's" {
+    try testing.expect(read("cat 0.5 K AE1 T\nkimi\tkimi\n기미\t1.0\tk i m i\n", false));
+    var buffer: [lexicon_file.max_symbols]Token = undefined;
+    try testing.expectEqual(3, lexicon.find("cat").?.phones(&buffer).len);
+    try testing.expectEqual(.english, lexicon.find("kimi").?.language());
+    try testing.expectEqual(.korean, lexicon.find("기미").?.language());
+}
+
 test "letters stand before their phones" {
     try testing.expect(read(names, false));
     const symbols = lexicon.find("knight").?.symbols();

@@ -5,6 +5,7 @@ const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
 const line_language = @import("line_language.zig");
 const line_sentence = @import("line_sentence.zig");
+const own = @import("own.zig");
 const search = @import("search.zig");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
@@ -237,6 +238,10 @@ pub const Line = struct {
 
     fn addLatin(self: *Line, code_point: u21, source: []const u8) void {
         if (latin.isApostrophe(code_point)) return self.put('\'', '\'');
+        if (own.grapheme(code_point)) |letter| {
+            var buffer: [4]u8 = undefined;
+            return self.putAll(source, utf8.encode(letter, &buffer));
+        }
         const folded = latin.fold(code_point);
         if (plain(code_point)) |ascii| self.putAll(&.{ascii}, folded) else self.putAll(source, folded);
     }

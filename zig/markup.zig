@@ -1,7 +1,8 @@
 //! Pronunciations that the text itself gives: `[word](/ipa/)` and SSML's `<phoneme alphabet="ipa" ph="…">word</phoneme>`
-//! (W3C, Speech Synthesis Markup Language 1.1, section 3.1.10).
+//! (W3C, Speech Synthesis Markup Language 1.1, section 3.1.10, by which the names of other alphabets begin with `x-`).
 
 const std = @import("std");
+const respell = @import("respell.zig");
 const search = @import("search.zig");
 const xsampa = @import("xsampa.zig");
 
@@ -18,22 +19,23 @@ pub const Override = struct {
     /// Bytes of the whole element.
     length: usize,
 
-    /// The pronunciation in IPA, in `buffer`; null if it has no room there.
-    pub fn ipa(self: *const Override, buffer: []u8) ?[]const u8 {
+    /// The pronunciation in IPA, in `buffer`; null if it has no room there. The synthesizers' symbols stand for other phones in British;
+    /// ARPABET stays as it is.
+    pub fn ipa(self: *const Override, is_british: bool, buffer: []u8) ?[]const u8 {
         var plain: [max_bytes]u8 = undefined;
         const text = if (self.is_xml) withoutEntities(self.pronunciation, &plain) else self.pronunciation;
-        switch (self.alphabet) {
-            .ipa => {
-                if (text.len > buffer.len) return null;
-                @memcpy(buffer[0..text.len], text);
-                return buffer[0..text.len];
-            },
-            .xsampa => return xsampa.toIpa(text, buffer),
-        }
+        const accent = @intFromBool(is_british);
+        return respell.read(switch (self.alphabet) {
+            .ipa, .@"x-arpabet" => "",
+            .@"x-sampa" => &xsampa.symbols,
+            .@"x-kokoro" => respell.kokoro_read[accent],
+            .@"x-espeak" => respell.espeak_read[accent],
+        }, text, buffer);
     }
 };
 
-pub const Alphabet = enum { ipa, xsampa };
+/// By their names in SSML.
+pub const Alphabet = enum { ipa, @"x-sampa", @"x-arpabet", @"x-kokoro", @"x-espeak" };
 
 /// The element that `bytes` begin with; null if they begin with none, or with one that is not complete on its line.
 pub fn read(bytes: []const u8) ?Override {
@@ -81,7 +83,9 @@ fn readPhoneme(line: []const u8) ?Override {
         if (search.eql(u8, name, "ph")) {
             pronunciation = value;
         } else if (search.eql(u8, name, "alphabet")) {
-            if (search.eql(u8, value, "x-sampa")) alphabet = .xsampa else if (!search.eql(u8, value, "ipa")) return null;
+            alphabet = inline for (std.meta.tags(Alphabet)) |each| {
+                if (search.eql(u8, value, @tagName(each))) break each;
+            } else return null;
         }
         at = end + 1;
     }
@@ -117,7 +121,7 @@ fn expectOverride(text: []const u8, word: []const u8, ipa: []const u8, rest: []c
     try testing.expectEqualStrings(word, found.word);
     try testing.expectEqualStrings(rest, text[found.length..]);
     var buffer: [100]u8 = undefined;
-    try testing.expectEqualStrings(ipa, found.ipa(&buffer).?);
+    try testing.expectEqualStrings(ipa, found.ipa(false, &buffer).?);
 }
 
 test "links and phoneme elements" {
@@ -126,6 +130,9 @@ test "links and phoneme elements" {
     try expectOverride("<phoneme alphabet=\"ipa\" ph=\"təˈmɑtoʊ\">tomato</phoneme>.", "tomato", "təˈmɑtoʊ", ".");
     try expectOverride("<phoneme ph='ɡɪf'>GIF</phoneme>", "GIF", "ɡɪf", "");
     try expectOverride("<phoneme ph=\"h@&quot;loU\" alphabet=\"x-sampa\" >hello</phoneme>", "hello", "həˈloʊ", "");
+    try expectOverride("<phoneme ph=\"HH AH0\" alphabet=\"x-arpabet\">hello</phoneme>", "hello", "HH AH0", "");
+    try expectOverride("<phoneme ph=\"həlˈO\" alphabet=\"x-kokoro\">hello</phoneme>", "hello", "həlˈoʊ", "");
+    try expectOverride("<phoneme ph=\"tʃˈɜːtʃ\" alphabet=\"x-espeak\">church</phoneme>", "church", "tʃˈɝːtʃ", "");
 }
 
 test "what is not complete is no element" {

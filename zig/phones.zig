@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const model = @import("model");
+const own = @import("own.zig");
 const search = @import("search.zig");
 const Token = @import("transformer.zig").Token;
 
@@ -90,7 +91,7 @@ const inventory: [model.phones.len]Phone = build: {
         else
             .none;
         const ipa = written[stress.mark().len..];
-        phone.* = .{ .ipa = ipa, .stress = stress, .english = english_names.get(ipa), .korean = korean_names.get(ipa) };
+        phone.* = .{ .ipa = ipa, .stress = stress, .english = english_names.get(ipa) orelse if (own.is_own) own.phoneOf(ipa) else null, .korean = korean_names.get(ipa) };
         if (phone.english == null and phone.korean == null) @compileError("the engine does not know the model's phone " ++ written);
     }
     break :build phones;

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const acute = @import("acute.zig");
+const arpabet = @import("arpabet.zig");
 const english_text = @import("english_text.zig");
 const homograph_context = @import("homograph_context.zig");
 const homographs = @import("homographs.zig");
@@ -10,6 +11,7 @@ const lexicon_file = @import("lexicon.zig");
 const markup = @import("markup.zig");
 const korean_text = @import("korean_text.zig");
 const line_file = @import("line.zig");
+const own = @import("own.zig");
 const speech_file = @import("speech.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
@@ -121,12 +123,16 @@ pub const Reading = struct {
         const kind = self.line.kind(at);
         if (kind == .space) return .{ .tokens = 0 };
         if (options.markup and kind == .symbol) {
-            const given = self.sayGiven(at);
+            const given = self.sayGiven(at, options.accent.isBritish());
             if (given > 0) return .{ .tokens = given, .what = .user };
         }
         if (self.lexicon) |lexicon| {
             const listed = self.sayListed(lexicon, at, kind);
             if (listed > 0) return .{ .tokens = listed };
+        }
+        if (own.is_own) {
+            if (kind == .english) self.speech.own(.english, self.line.lower(at), 0, false);
+            return .{ .tokens = @intFromBool(kind == .english) };
         }
         if (kind == .foreign or (kind == .korean and options.lang == .en)) return .{ .tokens = 0 };
         const ruled = self.sayByRule(at, kind, options);
@@ -147,14 +153,21 @@ pub const Reading = struct {
     }
 
     /// A word that the text gives a pronunciation.
-    fn sayGiven(self: *Reading, at: usize) usize {
+    fn sayGiven(self: *Reading, at: usize, is_british: bool) usize {
         const line = &self.line;
         const override = markup.read(line.bytes[line.tokens[at].start..]) orelse return 0;
         const end = line.endAfter(at, override.length) orelse return 0;
         var buffer: [markup.max_bytes]u8 = undefined;
-        const ipa = override.ipa(&buffer) orelse return 0;
+        const ipa = override.ipa(is_british, &buffer) orelse return 0;
         var spelling: [markup.max_bytes]u8 = undefined;
-        self.speech.given(std.ascii.lowerString(spelling[0..override.word.len], override.word), ipa);
+        const word = std.ascii.lowerString(spelling[0..override.word.len], override.word);
+        if (override.alphabet == .@"x-arpabet") {
+            var tokens_buffer: [words.max_phones]Token = undefined;
+            var rest: []const u8 = undefined;
+            const phones = arpabet.read(ipa, &tokens_buffer, &rest);
+            if (rest.len > 0 or phones.len == 0) return 0;
+            self.speech.givenPhones(.english, word, phones);
+        } else self.speech.given(word, ipa);
         return end - at;
     }
 

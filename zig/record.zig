@@ -20,6 +20,7 @@ const trace = @import("trace.zig");
 const transcript = @import("transcript.zig");
 const Token = @import("transformer.zig").Token;
 const utf8 = @import("utf8.zig");
+const language_code = @import("own.zig").language_code;
 const words = @import("words.zig");
 
 const Item = reading_file.Item;
@@ -83,7 +84,7 @@ pub fn write(output: *Output, record: *const Record, options: *const Options, wi
         }
         output.write("\"");
     }
-    if (all.len > 0) output.write(if (all[0].language == .english) ",\"lang\":\"en\"" else ",\"lang\":\"ko\"");
+    if (all.len > 0) output.write(if (all[0].language == .english) ",\"lang\":\"" ++ language_code ++ "\"" else ",\"lang\":\"ko\"");
     const before = output.length;
     json.field(output, ",\"ipa\":", record.written);
     const written: alternatives.Range = .{ .start = before + ",\"ipa\":".len, .end = output.length };

@@ -159,7 +159,7 @@ test {
         @import("arpabet.zig"),
         @import("attention.zig"),
         @import("batch_test.zig"),
-        @import("beam.zig"),
+        @import("beam_test.zig"),
         @import("boost.zig"),
         @import("bounded.zig"),
         @import("cache.zig"),

@@ -4,6 +4,7 @@
 
 const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
+const own = @import("own.zig");
 const utf8 = @import("utf8.zig");
 
 pub const Kind = enum {
@@ -149,7 +150,7 @@ fn classify(code_point: u21) Class {
     if (code_point == '\n') return .newline;
     if (hangul.isHangul(code_point)) return .syllable;
     if (isSpace(code_point)) return .space;
-    if (latin.isLetter(code_point)) return .letter;
+    if (latin.isLetter(code_point) or own.grapheme(code_point) != null) return .letter;
     if (latin.isMark(code_point)) return .mark;
     if (latin.isApostrophe(code_point)) return .apostrophe;
     return switch (code_point) {

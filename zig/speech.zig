@@ -143,9 +143,9 @@ pub const Speech = struct {
     /// Args: its spelling as for `word`; the pronunciation in IPA.
     pub fn given(self: *Speech, spelling: []const u8, pronunciation: []const u8) void {
         var buffer: [words.max_phones]Token = undefined;
-        for ([_]Language{ .english, .korean }) |language| {
+        for (words.likelier(spelling)) |language| {
             const phones = ipa.read(language, pronunciation, &buffer) orelse continue;
-            return self.sayKnown(language, spelling, phones, .rule);
+            return self.givenPhones(language, spelling, phones);
         }
         if (self.raw_length + pronunciation.len > raw_bytes) {
             self.is_full = true;
@@ -158,6 +158,11 @@ pub const Speech = struct {
             .what = .{ .raw = .{ .start = @intCast(self.raw_length), .length = @intCast(pronunciation.len) } },
         });
         self.raw_length += pronunciation.len;
+    }
+
+    /// As `given`, with phones of a language.
+    pub fn givenPhones(self: *Speech, language: Language, spelling: []const u8, phones: []const Token) void {
+        self.sayKnown(language, spelling, phones, .rule);
     }
 
     /// Say an item with the phones that a lexicon lists.

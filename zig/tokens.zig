@@ -5,6 +5,8 @@ const hangul = @import("hangul.zig");
 const latin = @import("latin.zig");
 const line = @import("line.zig");
 const model = @import("model");
+const own = @import("own.zig");
+const search = @import("search.zig");
 const segment = @import("segment.zig");
 const utf8 = @import("utf8.zig");
 const Token = @import("transformer.zig").Token;
@@ -35,6 +37,7 @@ pub const Graphemes = struct {
             }
             const point = utf8.decode(word[at..]) orelse break;
             at += point.length;
+            if (own.grapheme(point.value)) |letter| self.add(letter, true);
             if (!hangul.isHangul(point.value)) continue;
             const jamo = hangul.decompose(point.value);
             for (jamo.slice(), 0..) |letter, index| self.add(letter, index == 0 and hangul.beginsSyllable(point.value));
@@ -68,6 +71,7 @@ pub const Graphemes = struct {
 
 /// How many graphemes a character of a word gives, as `Line.lower` and `Graphemes.read` have it.
 pub fn countOf(code_point: u21) usize {
+    if (own.grapheme(code_point) != null) return 1;
     if (hangul.isHangul(code_point)) return hangul.decompose(code_point).length;
     var count: usize = 0;
     if (latin.isLetter(code_point)) {
@@ -88,6 +92,7 @@ const jamo_tokens = tokensOf(hangul.first_onset, hangul.first_coda + hangul.coda
 
 /// The token of a character as `read` folds it; null if the model does not know it.
 pub fn lookup(grapheme: u21) ?Token {
+    if (own.grapheme(grapheme) != null) return @intCast(model.first_grapheme + search.indexOf(u21, &model.graphemes, grapheme).?);
     const token = if (grapheme < 0x80) latin_tokens[grapheme] else jamo_tokens[grapheme - hangul.first_onset];
     return if (token == 0) null else token;
 }

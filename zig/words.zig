@@ -8,6 +8,14 @@ const Token = @import("transformer.zig").Token;
 
 pub const Language = enum(u8) { english, korean };
 
+/// The languages in which to look for the phones of a word's pronunciation in IPA, since some are phones of both: that of its first letter
+/// goes first.
+pub fn likelier(spelling: []const u8) [2]Language {
+    // Hangul has first bytes from EA to ED in UTF-8.
+    const is_hangul = spelling.len > 0 and spelling[0] -% 0xEA < 4;
+    return if (is_hangul) .{ .korean, .english } else .{ .english, .korean };
+}
+
 /// The most phones that one word can give.
 pub const max_phones = model.context;
 

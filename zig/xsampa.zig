@@ -2,7 +2,6 @@
 
 const std = @import("std");
 const respell = @import("respell.zig");
-const search = @import("search.zig");
 
 const Output = @import("output.zig").Output;
 
@@ -11,32 +10,8 @@ pub fn write(output: *Output, ipa: []const u8) void {
     respell.write(output, &symbols, ipa);
 }
 
-/// The IPA of a transcription, in `buffer`; null if it has no room there. What X-SAMPA does not know stays as it is.
-pub fn toIpa(text: []const u8, buffer: []u8) ?[]const u8 {
-    var length: usize = 0;
-    var at: usize = 0;
-    while (at < text.len) {
-        var taken: usize = 1;
-        var ipa: []const u8 = text[at..][0..1];
-        // The longest symbol wins: they are in order of length.
-        var each = std.mem.tokenizeScalar(u8, &symbols, ' ');
-        while (each.next()) |symbol| {
-            const value = each.next().?;
-            if (!search.startsWith(u8, text[at..], symbol)) continue;
-            taken = symbol.len;
-            ipa = value;
-            break;
-        }
-        if (length + ipa.len > buffer.len) return null;
-        @memcpy(buffer[length..][0..ipa.len], ipa);
-        length += ipa.len;
-        at += taken;
-    }
-    return buffer[0..length];
-}
-
 /// Symbols and what they stand for, the longest first. Those that are the same in IPA are left out.
-const symbols = build: {
+pub const symbols = build: {
     @setEvalBranchQuota(10_000);
     var spaced = lines[0..lines.len].*;
     for (&spaced) |*character| if (character.* == '\n') {
@@ -72,7 +47,7 @@ test "IPA becomes X-SAMPA, and that IPA again" {
         output.clear();
         write(&output, case[0]);
         try testing.expectEqualStrings(case[1], output.slice());
-        try testing.expectEqualStrings(case[2], toIpa(case[1], &buffer).?);
+        try testing.expectEqualStrings(case[2], respell.read(&symbols, case[1], &buffer).?);
     }
 }
 
@@ -87,6 +62,6 @@ test "symbols become IPA, the longest first" {
         .{ "", "" },
         .{ "é", "é" },
     };
-    for (cases) |case| try testing.expectEqualStrings(case[1], toIpa(case[0], &buffer).?);
-    try testing.expectEqual(null, toIpa("AAAA", buffer[0..3]));
+    for (cases) |case| try testing.expectEqualStrings(case[1], respell.read(&symbols, case[0], &buffer).?);
+    try testing.expectEqual(null, respell.read(&symbols, "AAAA", buffer[0..3]));
 }

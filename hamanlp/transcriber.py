@@ -338,7 +338,7 @@ class Transcriber:
         for name in OWN:
             options.pop(name)
         settings = {"format": format, "trace": trace, **options}
-        texts = {name: _as_text(value) for name, value in settings.items() if value is not None}
+        texts = {name: as_text(value) for name, value in settings.items() if value is not None}
         return Engine(file, texts, self._lexicon, self.lexicon_errors, self.time_limit)
 
 
@@ -400,10 +400,10 @@ _with_options = functools.lru_cache(maxsize=8, typed=True)(Transcriber)
 """The latest sets of options keep their engines, since making one takes as long as transcribing several words."""
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
     """An option's value as the engine reads it; whether it is a good one is for the engine to say."""
     if isinstance(value, Mapping):
-        return ",".join(f"{name}={_as_text(number)}" for name, number in value.items())
+        return ",".join(f"{name}={as_text(number)}" for name, number in value.items())
     if isinstance(value, float):
         return f"{value:f}".rstrip("0").rstrip(".")  # never with an exponent
     try:

@@ -16,6 +16,9 @@ const together = @import("together.zig");
 const transcript_file = @import("transcript.zig");
 const words = @import("words.zig");
 
+/// Where a lexicon goes, for programs over this file.
+pub const memory = @import("memory.zig");
+
 const Cache = @import("cache.zig").Cache;
 const Options = options_record.Options;
 const Output = @import("output.zig").Output;

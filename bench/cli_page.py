@@ -34,6 +34,7 @@ def commands() -> dict[str, click.Command]:
     """All commands by their name."""
     found = {"hamanlp": cli.command}
     found |= {f"hamanlp {name}": importlib.import_module(module, "hamanlp").command for name, module in cli.SUBCOMMANDS.items()}
+    found["hamanlp inspect"] = importlib.import_module("hamanlp.inspect_command").command
     return found | {"hamanlp lexicon build": importlib.import_module("hamanlp.lexicon_command").build}
 
 

@@ -138,6 +138,8 @@ test "dates" {
         .{ "25/12/1999", "december twenty-fifth nineteen ninety-nine" },
         .{ "9/11/01", "september eleventh oh one" },
         .{ "20.11.2026", "november twentieth twenty twenty-six" },
+        .{ "3.4.2026", "april third twenty twenty-six" },
+        .{ "3/4/2026", "march fourth twenty twenty-six" },
         .{ "Sept. 2008", "september two thousand eight" },
         .{ "Mon., Jan. 5", "monday , january fifth" },
         .{ "He sat. It was May.", "he sat . it was may ." },

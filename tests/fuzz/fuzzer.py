@@ -43,12 +43,13 @@ def findings(target: str, build: Path = BUILD) -> Path:
     return folder
 
 
-def run(target: str, seconds: int, *, program: Path = FUZZER, folder: Path = BUILD) -> str:
+def run(target: str, seconds: int, *, runs: int = -1, program: Path = FUZZER, folder: Path = BUILD) -> str:
     """Fuzz one target for so many seconds, or until it finds something, and add what was done to the figures.
 
     Args:
         target: its name.
         seconds: beyond the time that the inputs take which are there.
+        runs: inputs to try at the most; -1 for any number.
         program: what libFuzzer drives.
         folder: where inputs, findings and figures are kept.
 
@@ -58,7 +59,13 @@ def run(target: str, seconds: int, *, program: Path = FUZZER, folder: Path = BUI
     words = folder / "words.dict"
     words.write_text(seeds.dictionary(), encoding="ascii")
     command = [
-        *(str(program), f"-max_total_time={seconds}", f"-timeout={SECONDS_PER_INPUT}", f"-max_len={LONGEST_INPUT}"),
+        *(
+            str(program),
+            f"-max_total_time={seconds}",
+            f"-runs={runs}",
+            f"-timeout={SECONDS_PER_INPUT}",
+            f"-max_len={LONGEST_INPUT}",
+        ),
         *(
             "-rss_limit_mb=2048",
             "-print_final_stats=1",
@@ -90,10 +97,8 @@ def _found(target: str, folder: Path, program: Path) -> int:
     """How many findings the last run left; one that is late only where the machine is busy is none, and is removed."""
     new = [path for path in findings(target, folder).iterdir() if path.stem not in _known]
     for path in new:
-        if (
-            path.name.startswith(("timeout-", "slow-unit-"))
-            and replay(target, [path.read_bytes()], timeout=SECONDS_PER_INPUT)[0]
-        ):
+        is_late = path.name.startswith(("timeout-", "slow-unit-"))
+        if is_late and replay(target, [path.read_bytes()], program=program, timeout=SECONDS_PER_INPUT)[0]:
             path.unlink()
     new = [path for path in new if path.is_file()]
     _known.update(path.stem for path in new)

@@ -15,6 +15,10 @@ RUNNING = BUILD / "figures.json"
 COMMITTED = ROOT / "docs" / "reliability" / "fuzzing.json"
 
 
+PAGES = (ROOT / "docs" / "reliability.md", ROOT / "docs" / "reliability" / "any-bytes.md")
+"""Where the table stands, between two comments."""
+
+
 @dataclass
 class Figures:
     """Of one target.
@@ -80,6 +84,15 @@ class AllFigures:
             json.dumps({name: asdict(of) for name, of in self.targets.items()}, indent=1) + "\n", encoding="utf-8"
         )
         partial.replace(path)
+
+    def show(self) -> None:
+        """Put the table where it stands in the docs."""
+        for page in PAGES:
+            if page.is_file():
+                text = page.read_text(encoding="utf-8")
+                begin, end = "<!-- fuzzing -->\n", "<!-- /fuzzing -->"
+                shown = re.sub(f"(?s)(?<={begin}).*(?={end})", lambda _: self.table(), text)
+                page.write_text(shown, encoding="utf-8")
 
     def table(self) -> str:
         """The figures in Markdown."""

@@ -37,7 +37,7 @@ LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
 _MOST_LEXICON = 1 << 28  # bytes, the ceiling of zig/memory.zig
 PIECE_SECONDS = 60.0
-"""What one call may take if no other limit is given. The slowest that was measured takes 10 (`docs/reliability/hosts.md`)."""
+"""What one call may take if no other limit is given. The slowest that was measured takes 11 (`docs/reliability/hosts.md`)."""
 _STEPS = (64, 512, 4096)  # bytes to transcribe in one call: the fewest, the first time, the most
 _PACE = 0.1  # seconds that a call should take, so that Ctrl-C is heard and lines flow
 _REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"

@@ -19,11 +19,12 @@ class WasmBuildHook(BuildHookInterface[Any]):
     """Builds the models' wasm files before a wheel, plain or editable, is put together."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build what is not up to date, and add the page. The wheel's tag stays `py3-none-any`."""
+        """Build what is not up to date, and add the page and the bill of materials. The wheel's tag stays `py3-none-any`."""
         root = Path(self.root)
         sys.path.insert(0, self.root)
         try:
-            from export.build import build_wasm  # noqa: PLC0415 - importable only with the root in the path
+            from export import bill  # noqa: PLC0415 - importable only with the root in the path
+            from export.build import build_wasm  # noqa: PLC0415 - the same
             from export.models import BUILT  # noqa: PLC0415 - the same
             from hamanlp.page import sources  # noqa: PLC0415 - the same
         finally:
@@ -40,6 +41,11 @@ class WasmBuildHook(BuildHookInterface[Any]):
         if version != "editable":  # which finds them where they are
             for path, file in sources(root / "web").items():
                 build_data["force_include"][str(file)] = f"hamanlp/web{path}"
+            built = {f"hamanlp/{model.file}": model.wasm(root).read_bytes() for model in BUILT.values()}
+            listed = root / "build" / bill.FILE
+            listed.parent.mkdir(exist_ok=True)
+            listed.write_text(bill.bill(self.metadata.version, self.metadata.core.dependencies, built), encoding="utf-8")
+            build_data["sbom_files"].append(listed.relative_to(root).as_posix())
 
 
 def _digest(root: Path, checkpoint: Path, target: Path) -> str:

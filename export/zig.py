@@ -22,6 +22,8 @@ SPELLER_EXPORTS = (
 )  # fmt: skip
 CPU = "generic+simd128-bulk_memory-bulk_memory_opt"
 """SIMD, but no `memory.copy`: hosts call out of the code for it, which takes far longer than copying a short row."""
+MAX_MEMORY = 288 << 20
+"""Bytes that an instance may ever have: what it begins with, and the 256 MiB of `zig/memory.zig` for a lexicon."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,14 @@ def run(arguments: list[str], cache: Path) -> None:
         raise ZigError(f"zig {arguments[0]} failed:\n{result.stderr.strip() or result.stdout.strip()}")
 
 
-def compile_wasm(sources: Sources, out: Path, cache: Path) -> None:
-    """Compile the engine with a generated model to wasm32-freestanding, with SIMD128 and without imports.
+def compile_wasm(sources: Sources, out: Path, cache: Path, *, cpu: str = CPU) -> None:
+    """Compile the engine with a generated model to wasm32-freestanding, without imports, with SIMD128 unless told otherwise.
 
     Optimised for size: the loops that matter are unrolled by hand, so it is 5 % slower than `ReleaseFast`, but a host compiles
     it in two thirds of the time.
     """
     main, exports = (SPELLER, SPELLER_EXPORTS) if sources.spells else (ENGINE, EXPORTS)
-    _compile_wasm(main, sources, exports, out, cache)
+    _compile_wasm(main, sources, exports, out, cache, cpu=cpu)
 
 
 def compile_packer(model: Path, out: Path, cache: Path) -> None:
@@ -102,16 +104,16 @@ def compile_homographs(data: Path, out: Path, cache: Path) -> None:
     _compile(arguments, exports, out, cache)
 
 
-def _compile_wasm(main: Path, sources: Sources, exports: tuple[str, ...], out: Path, cache: Path) -> None:
-    _compile([*sources.dependencies, f"-Mroot={main}", *sources.modules], exports, out, cache)
+def _compile_wasm(main: Path, sources: Sources, exports: tuple[str, ...], out: Path, cache: Path, *, cpu: str = CPU) -> None:
+    _compile([*sources.dependencies, f"-Mroot={main}", *sources.modules], exports, out, cache, cpu=cpu)
 
 
-def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Path) -> None:
+def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Path, *, cpu: str = CPU) -> None:
     """Compile and link in two steps: only the linker itself can be told not to give five bytes to each call and address."""
     compiled = out.with_suffix(".o")
     run(
         [
-            "build-obj", "-target", "wasm32-freestanding", f"-mcpu={CPU}", "-O", "ReleaseSmall", "-fstrip", "-fcompiler-rt",
+            "build-obj", "-target", "wasm32-freestanding", f"-mcpu={cpu}", "-O", "ReleaseSmall", "-fstrip", "-fcompiler-rt",
             f"-femit-bin={compiled}", *modules,
         ],
         cache,
@@ -119,18 +121,22 @@ def _compile(modules: list[str], exports: tuple[str, ...], out: Path, cache: Pat
     run(
         [
             "wasm-ld", "--no-entry", "--stack-first", "-z", "stack-size=65536", "--gc-sections", "--strip-all",
-            "--compress-relocations", *(f"--export={name}" for name in exports), "-o", str(out), str(compiled),
+            "--compress-relocations", f"--max-memory={MAX_MEMORY}", *(f"--export={name}" for name in exports),
+            "-o", str(out), str(compiled),
         ],
         cache,
     )  # fmt: skip
     compiled.unlink()
 
 
-def compile_native(main: Path, sources: Sources, out: Path, cache: Path) -> None:
-    """Compile a program over the engine (the module `engine`) for x86-64 Linux with SSE4 and nothing newer."""
+def compile_native(
+    main: Path, sources: Sources, out: Path, cache: Path, *, target: str = "x86_64-linux-musl", cpu: str = "x86_64_v2",
+    mode: str = "ReleaseSmall",
+) -> None:  # fmt: skip
+    """Compile a program over the engine (the module `engine`), unless told otherwise for x86-64 Linux with SSE4 and no more."""
     run(
         [
-            "build-exe", "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-O", "ReleaseSmall", f"-femit-bin={out}",
+            "build-exe", "-target", target, f"-mcpu={cpu}", "-O", mode, f"-femit-bin={out}",
             "--dep", "engine", f"-Mroot={main}", *sources.dependencies, f"-Mengine={ENGINE.with_name('engine.zig')}",
             *sources.modules,
         ],

@@ -33,7 +33,8 @@ def test_command(checkpoint: Path) -> None:
 def format_command() -> None:
     """Name the files that are not formatted."""
     try:
-        zig.check_format(sorted((zig.ROOT / "zig").glob("*.zig")))
+        folders = (zig.ROOT / "zig", zig.ROOT / "tests" / "fuzz")
+        zig.check_format(sorted(path for folder in folders for path in folder.glob("*.zig")))
     except zig.ZigError as error:
         raise click.ClickException(str(error)) from error
     click.echo("zig fmt: nothing to change")

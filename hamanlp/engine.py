@@ -35,8 +35,9 @@ from .watch import watch
 ABI_VERSION = 1
 LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
+_MOST_LEXICON = 1 << 28  # bytes, the ceiling of zig/memory.zig
 PIECE_SECONDS = 60.0
-"""What one call may take if no other limit is given. The slowest that was measured takes 10 (`docs/reliability/hosts.md`)."""
+"""What one call may take if no other limit is given. The slowest that was measured takes 11 (`docs/reliability/hosts.md`)."""
 _STEPS = (64, 512, 4096)  # bytes to transcribe in one call: the fewest, the first time, the most
 _PACE = 0.1  # seconds that a call should take, so that Ctrl-C is heard and lines flow
 _REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
@@ -180,6 +181,9 @@ class Engine:
             raise OptionError(
                 f"lexicon_errors: {errors!r} is not right; give one of {', '.join(LEXICON_ERRORS)}", option="lexicon_errors"
             )
+        if len(lexicon.data) > _MOST_LEXICON:  # a number of more than 32 bits would come to the engine as another one
+            problem = f"has {len(lexicon.data)} bytes; the most is {_MOST_LEXICON >> 20} MiB"
+            raise OptionError(f"lexicon: {lexicon.located(problem)}", option="lexicon")
         address = self._call("lexicon_room", len(lexicon.data)) & 0xFFFFFFFF
         if address == 0:
             raise OptionError(f"lexicon: {lexicon.located(self._message())}", option="lexicon")
@@ -221,7 +225,8 @@ class Engine:
                 raise OptionError(f"{name}: {value!r} has U+0000, which no option may have", option=name)
             fields += field
             if len(fields) > len(self._input):
-                raise OptionError(f"{name}: a value of {len(field)} bytes is too long", option=name)
+                problem = f"a value of {len(field)} bytes is too long; all options together may have {len(self._input)}"
+                raise OptionError(f"{name}: {problem}", option=name)
         self._input[: len(fields)] = fields
         if self._call("configure", len(fields)) != 0:
             message = "\\n".join(self._message().splitlines())  # it quotes the value

@@ -147,7 +147,7 @@ class Job:
         if journal is None:
             raise ResumeError("only files with names can be gone on with; give them with -i and -o")
         found = journal.read()
-        if found is None and os.path.exists(self.output):
+        if found is None and os.path.exists(self.output) and os.stat(self.output).st_size:  # an empty one was just begun
             raise ResumeError(f"{self.output}: has no journal, so it is complete, or another's; remove it to begin again")
         return found
 

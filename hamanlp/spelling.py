@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, InputTypeError, OptionError
-from .instance import Instance
+
+if TYPE_CHECKING:
+    from .instance import Instance
 
 FILE = "hama-spell.wasm"
 MOST = 20
@@ -82,5 +84,7 @@ def _instance() -> Instance:
     """The calling thread's own instance."""
     instance: Instance | None = getattr(_threads, "instance", None)
     if instance is None:
+        from .instance import Instance  # noqa: PLC0415 - wasmtime is imported when it is needed
+
         instance = _threads.instance = Instance(FILE)
     return instance

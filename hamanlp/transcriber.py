@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack, cast, overload
 
 from .analysis import Trace, Transcription, assemble, assemble_texts, assemble_traces
-from .errors import EngineError, InputError, InputTypeError, OptionError
+from .errors import DecodeError, EngineError, InputError, InputTypeError, OptionError
 from .lexicon import Given, Source
 from .lines import ended, whole_lines
 from .pool import Pool
@@ -265,6 +265,7 @@ class Transcriber:
 
         Raises:
             OptionError: there is no such format.
+            DecodeError: there are bytes that are not UTF-8, and the format is `"jsonl"`; as text they become U+FFFD.
             EngineError: the engine failed.
         """
         if format not in FORMATS:
@@ -288,12 +289,16 @@ class Transcriber:
             What `analyze` gives for each line, without its line feed.
 
         Raises:
+            DecodeError: there are bytes that are not UTF-8.
             EngineError: the engine failed.
         """
         engine = self._new_engine("jsonl")
+        line = 1
         for lines in whole_lines(ended(chunks)):
+            texts = _decode(lines, line).split("\n")[:-1]
+            line += len(texts)
             records = b"".join(engine.feed(lines, final=False)).decode()
-            yield from assemble_texts(lines.decode().split("\n")[:-1], records.split("\n"))
+            yield from assemble_texts(texts, records.split("\n"))
 
     def __reduce__(self) -> tuple[Callable[..., Transcriber], tuple[object, ...]]:
         """Pickle the options and the lexicon as it was read; the engine is made again where they arrive."""
@@ -333,7 +338,7 @@ class Transcriber:
         for name in OWN:
             options.pop(name)
         settings = {"format": format, "trace": trace, **options}
-        texts = {name: _as_text(value) for name, value in settings.items() if value is not None}
+        texts = {name: as_text(value) for name, value in settings.items() if value is not None}
         return Engine(file, texts, self._lexicon, self.lexicon_errors, self.time_limit)
 
 
@@ -395,13 +400,16 @@ _with_options = functools.lru_cache(maxsize=8, typed=True)(Transcriber)
 """The latest sets of options keep their engines, since making one takes as long as transcribing several words."""
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
     """An option's value as the engine reads it; whether it is a good one is for the engine to say."""
     if isinstance(value, Mapping):
-        return ",".join(f"{name}={_as_text(number)}" for name, number in value.items())
+        return ",".join(f"{name}={as_text(number)}" for name, number in value.items())
     if isinstance(value, float):
         return f"{value:f}".rstrip("0").rstrip(".")  # never with an exponent
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    try:
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    except ValueError:  # Python writes no number of more than some thousand digits
+        return "a number of very many digits"
 
 
 def _not_text(given: object) -> InputTypeError:
@@ -418,6 +426,21 @@ def _encode(text: str, item: int | None = None) -> bytes:
             "replace it, or decode the text with errors='replace'",
             item=item,
             position=error.start,
+        ) from None
+
+
+def _decode(lines: bytes, first: int) -> str:
+    """Whole lines as text; errors count them from `first`."""
+    try:
+        return lines.decode()
+    except UnicodeDecodeError as error:
+        line = first + lines.count(b"\n", 0, error.start)
+        byte = error.start - lines.rfind(b"\n", 0, error.start)
+        raise DecodeError(
+            f"line {line}, byte {byte}: 0x{lines[error.start]:02x} is not UTF-8; "
+            "convert the text, or decode it with errors='replace'",
+            line=line,
+            byte=byte,
         ) from None
 
 

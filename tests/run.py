@@ -23,6 +23,7 @@ SYSTEM_PACKAGES = {  # program: package
     "chromium": "chromium",  # shows the page
     "java": "default-jre-headless",  # runs Spark
     "espeak-ng": "espeak-ng",  # what phonemizer runs, and the peer that benchmarks are tested with
+    "clang": "clang",  # links libFuzzer with the engine
 }
 ZIG_TOOL = ("-m", "export.zigtool")
 CHECKS = {
@@ -65,6 +66,8 @@ def _system_packages() -> None:
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         _run("apt-get", "update", "-q")
+        # libFuzzer is a package that clang recommends, whose name has clang's version.
+        _run("apt-get", "install", "-q", "-y", *(package for package in missing if package == "clang"))
         _run("apt-get", "install", "-q", "-y", "--no-install-recommends", *missing)
     else:
         print(f"tests that need {', '.join(missing)} are skipped: apt-get install {' '.join(missing)}")

@@ -117,9 +117,9 @@ def test_a_cache_that_cannot_be_written(tmp_path: Path, hama: hamanlp.Transcribe
 @pytest.mark.parametrize("name", ["out", "out.gz", "out.zst", "-"])
 def test_a_full_disk_has_whole_lines(tmp_path: Path, hama: hamanlp.Transcriber, name: str) -> None:
     text, out = tmp_path / "text", tmp_path / name
-    text.write_text("".join(f"{line}\n" for line in LINES) * 3, encoding="utf-8")
-    expected = "".join(f"{line}\n" for line in hama(LINES)) * 3
-    size = 9001 if name.endswith(("gz", "zst")) else 70_001
+    text.write_text("".join(f"{line}\n" for line in LINES), encoding="utf-8")
+    expected = "".join(f"{line}\n" for line in hama(LINES))
+    size = 9001 if name.endswith(("gz", "zst")) else 50_001
     limits = f"hamanlp.Transcriber()\nresource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))\nstreams._MEMBER = 20_000"
     code = f"import resource, hamanlp\n{QUICK}\n{limits}\ncli.main({['-i', str(text), '-o', str(out)]!r})"
     if name == "-":
@@ -134,7 +134,7 @@ def test_a_full_disk_has_whole_lines(tmp_path: Path, hama: hamanlp.Transcriber, 
     assert expected.startswith(written)
     assert 10_000 < len(written) < len(expected)
     if name != "-":
-        process = start(QUICK, "-i", text, "-o", out, "--resume")
+        process = start("import hamanlp.cli as cli", "-i", text, "-o", out, "--resume")
         assert process.communicate() == (b"", b"")
         assert read(out).decode() == expected
 
@@ -190,7 +190,7 @@ def test_signals_at_any_moment(tmp_path: Path, hama: hamanlp.Transcriber, name: 
     chance = random.Random(number)
     ends: list[int] = []
     ready = f"{QUICK}import os, pathlib; pathlib.Path({str(tmp_path / 'ready')!r}).touch()"
-    for _ in range(5):
+    for _ in range(3):
         (tmp_path / "ready").unlink(missing_ok=True)
         process = start(ready, "-i", text, "-o", out, "-j", jobs, *(["--resume"] if ends else []))
         while not (tmp_path / "ready").exists():
@@ -209,7 +209,7 @@ def test_signals_at_any_moment(tmp_path: Path, hama: hamanlp.Transcriber, name: 
             assert expected.startswith(written)
     assert STOPPED[number] in ends
     if ends[-1] != 0:
-        process = start(QUICK, "-i", text, "-o", out, "-j", jobs, "--resume")
+        process = start("import hamanlp.cli as cli", "-i", text, "-o", out, "-j", jobs, "--resume")
         assert process.communicate(timeout=60) == (b"", b"")
     assert read(out).decode() == expected
 

@@ -54,7 +54,9 @@ def test_korean_letters_that_the_model_reads_keep_their_own_phones() -> None:
 
 @pytest.mark.parametrize("value", ["#", "ʁ", "a#b", "k##", "t" * 200, 7])
 def test_what_is_no_phone_is_refused(value: object) -> None:
-    with pytest.raises(OptionError, match=r"^force: '.*' is not right; give English phones of the model in IPA, and #"):
+    with pytest.raises(
+        OptionError, match=r"^force: '.*' is not right; give at most 100 English phones of the model in IPA, and #"
+    ):
         reader(force=value)
 
 

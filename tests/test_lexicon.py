@@ -99,8 +99,13 @@ def test_ways_to_write_an_entry(written: str) -> None:
         ("cat\tkøt", "line 2: 'øt' is none of the phones"),
         ("cat\tK XX T", "line 2: 'XX' is none of the phones"),
         ("New York\tnu", "line 2: 'New York' has a space; list its words one by one"),
-        (f"{'a' * 256}\tæ", "is too long"),
-        (f"cat\t{'æ' * 300}", "is none of the phones"),
+        (f"{'a' * 256}\tæ", "is longer than 255 bytes"),
+        (f"cat\t{'æ' * 300}", "line 2: 'cat' has a pronunciation of more than 255 bytes"),
+        (f"cat\t{'t' * 101}", "has a pronunciation of more than 100 phones or 19 syllables"),
+        (f"cat\t{'T ' * 101}", "has a pronunciation of more than 100 phones"),
+        ("a\v\x01b c\tæ", "line 2: 'a  b c' has a space"),
+        (f"{'a' * 50} b{'가' * 50}\tæ", f"line 2: '{'a' * 50} b{'가' * 9}' has a space"),
+        (f"값\t{'갑' * 20}", "has a pronunciation of more than 100 phones"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_is_left_or_loaded(tmp_path: Path, line: str, problem: str) -> None:
@@ -194,8 +199,14 @@ def test_it_loads_100_000_entries_in_a_second() -> None:
 
 
 def test_a_lexicon_beyond_the_memory_is_an_error_and_no_trap() -> None:
-    with pytest.raises(OptionError, match="lexicon: there is not enough memory for it"):
+    with pytest.raises(OptionError, match="^lexicon: there is not enough memory for it; the most is 256 MiB$"):
         Transcriber(lexicon=b"a\tb\n" * (1 << 26), model="tiny")
+
+
+@pytest.mark.parametrize("size", [(1 << 28) + 1, (1 << 32) + 4])
+def test_a_lexicon_that_is_longer_than_the_memory_says_how_long_it_may_be(size: int) -> None:
+    with pytest.raises(OptionError, match=f"^lexicon: has {size} bytes; the most is 256 MiB$"):
+        Transcriber(lexicon=bytes(size), model="tiny")
 
 
 class TestMixing:

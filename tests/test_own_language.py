@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from click.testing import CliRunner
 
 import hamanlp
 from export.build import build_wasm
+from export.web import WEB
 from tests.conftest import Run, refused
+from tests.web import MINIMUM, node
 from train import own
 from train.split import part_of
 from train.vocabulary import Vocabulary
@@ -90,3 +93,18 @@ def test_a_bad_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
     assert result.exit_code == 1
     assert "words.tsv:2: " in result.output
     assert reason in result.output
+
+
+@pytest.mark.skipif(node() is None, reason=f"Node {MINIMUM} or newer is not there: apt-get install nodejs")
+def test_javascript_takes_the_file_too(built: Path) -> None:
+    module = json.dumps((WEB / "hamanlp.js").as_uri())
+    code = f"""
+        import {{ load }} from {module};
+        import {{ readFileSync }} from "node:fs";
+        const hama = await load({{ wasm: readFileSync({json.dumps(str(built))}) }});
+        console.log(hama.transcribe("Ŝabö"), hama.analyze("Ŝabö").words[0].lang);
+    """
+    program = node()
+    assert program is not None
+    command = [program, "--input-type=module", "-e", code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout == "ˈʃabø xx\n"

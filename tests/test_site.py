@@ -103,7 +103,9 @@ def test_it_fits_its_window_and_finds_what_is_searched(site: Path, browser: Any,
         assert tab.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
         if width > 1000:
             tab.goto(f"{address}index.html")
-            tab.fill("input.md-search__input", "phonemizer")
+            tab.click("input.md-search__input")
+            tab.wait_for_load_state("networkidle")  # the index
+            tab.locator("input.md-search__input").press_sequentially("phonemizer", delay=20)
             tab.wait_for_selector(".md-search-result__item", timeout=20_000)
         context.close()
         assert wrong == []

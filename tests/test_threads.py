@@ -28,7 +28,7 @@ OPTIONS: list[Options] = [
     {"lang": "en", "notation": "arpabet", "accent": "gb"},
     {"style": "narrow", "across_words": True, "phone_separator": " "},
     {"lexicon": LEXICON, "mix": 0.7},
-    {"temperature": 1.5, "seed": 9, "nbest": 3},
+    {"temperature": 1.5, "seed": 9, "nbest": 2},
     {"boost": {"k": -20.0}, "stress": False},
 ]
 
@@ -66,7 +66,7 @@ def started() -> Iterator[weakref.WeakSet[Engine]]:
 @pytest.mark.parametrize("options", OPTIONS, ids=lambda options: " ".join(options) or "default")
 def test_sixteen_threads_say_what_one_says(options: Options) -> None:
     shared, single = Transcriber(**options), Transcriber(**options)
-    given = texts(400, seed=len(options))
+    given = texts(350, seed=len(options))
     expected = [(single(text), single.analyze(text).to_json()) for text in given]
     at_once = threading.Barrier(THREADS)
 

@@ -11,10 +11,15 @@ from numpy.typing import NDArray
 
 
 class WasmHost:
-    """One instance of a `hama.wasm`."""
+    """One instance of a `hama.wasm`.
 
-    def __init__(self, path: Path) -> None:
-        engine = wasmtime.Engine()
+    Args:
+        path: of the file.
+        config: of wasmtime; by default as it comes.
+    """
+
+    def __init__(self, path: Path, config: wasmtime.Config | None = None) -> None:
+        engine = wasmtime.Engine(config)
         self.module = wasmtime.Module.from_file(engine, str(path))
         self.store = wasmtime.Store(engine)
         self.exports = wasmtime.Instance(self.store, self.module, []).exports(self.store)

@@ -13,7 +13,8 @@ from pathlib import Path
 def replacing(final: Path) -> Iterator[Path]:
     """Give a temporary path beside a file; when the block has written it, put it in the file's place in one step.
 
-    A kill at any moment leaves the previous file or the new one, whole. If the block fails, the temporary file goes.
+    A kill at any moment leaves the previous file or the new one, whole; and so does a loss of power, since the file and its
+    name are on the disk when this returns. If the block fails, the temporary file goes.
     """
     temporary = final.with_name(final.name + ".partial")
     try:
@@ -21,9 +22,21 @@ def replacing(final: Path) -> Iterator[Path]:
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         os.replace(temporary, final)
+        _keep_names(final.parent)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the names of a folder's files on the disk, where folders can be opened."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_text(text: str, path: Path) -> None:

@@ -177,5 +177,5 @@ function field(name, value) {
 function refuseLongest(options) {
   const sizes = Object.entries(options).map(([name, value]) => ({ name, bytes: utf8.encode(field(name, value)).length }));
   const { name, bytes } = sizes.reduce((longest, each) => (each.bytes > longest.bytes ? each : longest));
-  throw new OptionError(`${name}: a value of ${bytes} bytes is too long`, name);
+  throw new OptionError(`${name}: a value of ${bytes} bytes is too long; all options together may have 65536`, name);
 }

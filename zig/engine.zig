@@ -8,12 +8,16 @@ const homograph_phones = @import("homograph_phones.zig");
 const lexicon_file = @import("lexicon.zig");
 const lexicon_source = @import("lexicon_source.zig");
 const options_record = @import("options.zig");
+const program = @import("root");
 const reading_file = @import("reading.zig");
 const sampling = @import("sampling.zig");
 const suffixes = @import("suffixes.zig");
 const together = @import("together.zig");
 const transcript_file = @import("transcript.zig");
 const words = @import("words.zig");
+
+/// Where a lexicon goes, for programs over this file.
+pub const memory = @import("memory.zig");
 
 const Cache = @import("cache.zig").Cache;
 const Options = options_record.Options;
@@ -22,8 +26,8 @@ const Reading = reading_file.Reading;
 const Transcript = transcript_file.Transcript;
 const Words = words.Words;
 
-/// Words that the engine remembers; 64 bytes each.
-const cache_capacity = 1 << 16;
+/// Words that the engine remembers; 64 bytes each. A program around the engine may ask for fewer.
+const cache_capacity = if (@hasDecl(program, "cache_capacity")) program.cache_capacity else 1 << 16;
 
 /// How the words so far were read; each count wraps around at 2³².
 pub const Statistics = extern struct {
@@ -100,7 +104,7 @@ pub fn EngineWith(comptime capacity: usize) type {
                     return self.useLexicon();
                 },
                 .problem => |problem| {
-                    self.output().length = problem.describe(&self.output().buffer).len;
+                    problem.describe(self.output());
                     return false;
                 },
             }

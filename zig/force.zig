@@ -12,7 +12,7 @@ pub const Force = struct {
     tokens: [words.max_phones + 1]Token = undefined,
     count: usize = 0,
 
-    pub const expected = "English phones of the model in IPA, and # for the end of the word";
+    pub const expected = std.fmt.comptimePrint("at most {d} English phones of the model in IPA, and # for the end of the word", .{words.max_phones});
 
     pub fn parse(text: []const u8) ?Force {
         var force: Force = .{};

@@ -174,7 +174,7 @@ inline fn tile(
 
 /// Products of neighbours, added in pairs.
 inline fn dot(a: Halves, b: Halves) Sums {
-    if (comptime builtin.cpu.arch == .wasm32) return asm (
+    if (comptime builtin.cpu.arch == .wasm32 and builtin.cpu.has(.wasm, .simd128)) return asm (
         \\local.get %[a]
         \\local.get %[b]
         \\i32x4.dot_i16x8_s

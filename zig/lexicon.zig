@@ -11,6 +11,7 @@ const std = @import("std");
 const contexts = @import("lexicon_contexts.zig");
 const memory = @import("memory.zig");
 const model = @import("model");
+const phones_file = @import("phones.zig");
 const search = @import("search.zig");
 const words = @import("words.zig");
 const Language = words.Language;
@@ -189,8 +190,52 @@ pub const Lexicon = struct {
         self.header = stored.*;
         if (self.header.inventory != inventory) return "it was compiled for other phones or by another version; build it again";
         if (self.length() != given or self.hash() != self.header.hash) return damaged;
+        if (!self.isSound(given)) return damaged;
         self.letters = @as([*]u32, @ptrCast(self.bytes))[(self.header.end + 3) / 4 ..][0..self.header.letters];
         return null;
+    }
+
+    /// Whether everything in a compiled lexicon of `given` bytes is what it should be. Its hash is right; but anyone can make one.
+    fn isSound(self: *Lexicon, given: usize) bool {
+        const end_of_records = self.header.end;
+        // A bit for each byte of the records: whether it is a letter whose place is still to come.
+        const size = end_of_records / 8 + 1;
+        if (!self.reserve(given + size)) return false;
+        const awaited = self.bytes[given..][0..size];
+        @memset(awaited, 0);
+        var letters: usize = 0;
+        var entries: usize = 0;
+        var at: usize = @sizeOf(Header);
+        while (at < end_of_records) : (entries += 1) {
+            const entry: Entry = .{ .record = self.bytes + at };
+            if (at + 3 > end_of_records or at + entry.size() > end_of_records) return false;
+            const start = at + 4 + entry.word().len;
+            at += entry.size();
+            if (entry.record[2] > 1 or entry.word().len == 0 or self.bytes[start - 1] != 0 or self.bytes[at - 1] != 0) return false;
+            var phone_count: usize = 0;
+            for (entry.symbols(), start..) |symbol, place| {
+                if (symbol < model.first_grapheme or symbol >= model.vocabulary) return false;
+                if (symbol < model.first_phone) {
+                    awaited[place / 8] |= bitOf(place);
+                    letters += 1;
+                    continue;
+                }
+                phone_count += 1;
+                const phone = phones_file.of(symbol);
+                if (if (entry.language() == .english) phone.english == null else phone.korean == null) return false;
+            }
+            if (phone_count == 0 or phone_count > words.max_phones) return false;
+        }
+        if (at != end_of_records or letters != self.header.letters or entries != self.header.entries or self.header.most_tokens > max_word) return false;
+        for (@as([*]const u32, @ptrCast(self.bytes))[(end_of_records + 3) / 4 ..][0..letters]) |place| {
+            if (place >= end_of_records or awaited[place / 8] & bitOf(place) == 0) return false;
+            awaited[place / 8] ^= bitOf(place);
+        }
+        return true;
+    }
+
+    fn bitOf(place: usize) u8 {
+        return @as(u8, 1) << @intCast(place % 8);
     }
 
     /// The length of the compiled form.

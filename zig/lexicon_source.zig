@@ -21,7 +21,10 @@ const Line = @import("line.zig").Line;
 const Output = @import("output.zig").Output;
 const Token = @import("transformer.zig").Token;
 
-pub const out_of_memory = "there is not enough memory for it";
+pub const out_of_memory = std.fmt.comptimePrint("there is not enough memory for it; the most is {d} MiB", .{memory.ceiling >> 20});
+const long_word = std.fmt.comptimePrint("is longer than {d} bytes", .{lexicon_file.max_word});
+const long_text = std.fmt.comptimePrint("has a pronunciation of more than {d} bytes", .{lexicon_file.max_word});
+const many_phones = std.fmt.comptimePrint("has a pronunciation of more than {d} phones or {d} syllables", .{ words.max_phones, korean.max_syllables });
 
 /// Reads a lexicon; borrows a line to split words, and room for graphemes.
 pub const Reader = struct {
@@ -62,7 +65,7 @@ pub const Reader = struct {
                 if (reason.len == 0 or !output.hasRoom()) continue;
                 json.number(output, "line ", number);
                 output.write(": '");
-                output.writeValid(self.what[0..@min(self.what.len, 80)]);
+                output.quote(self.what);
                 output.write("' ");
                 output.write(reason);
                 if (!keeps_rest) return "";
@@ -79,13 +82,12 @@ pub const Reader = struct {
         const end = search.indexOf(u8, text, '\t') orelse search.indexOf(u8, text, ' ') orelse text.len;
         // Of several columns the last; Kaldi's have a probability before them.
         var pronunciation = text[end..];
-        while (pronunciation.len > 0 and (pronunciation[0] <= ' ' or pronunciation[0] == '.' or std.ascii.isDigit(pronunciation[0]))) {
-            pronunciation = pronunciation[1..];
-            if (search.indexOf(u8, pronunciation, '\t')) |more| pronunciation = pronunciation[more..];
-        }
+        while (search.indexOf(u8, pronunciation, '\t')) |tab| pronunciation = pronunciation[tab + 1 ..];
+        while (pronunciation.len > 0 and (pronunciation[0] <= ' ' or pronunciation[0] == '.' or std.ascii.isDigit(pronunciation[0]))) pronunciation = pronunciation[1..];
         const line = self.line;
         self.what = text[0..end];
-        if (end > lexicon_file.max_word) return "is too long";
+        if (end > lexicon_file.max_word) return long_word;
+        if (pronunciation.len > lexicon_file.max_word) return long_text;
         _ = line.read(self.what, .auto, true);
         var is_plain = true;
         for (line.tokens[0..line.count]) |*token| switch (token.kind) {
@@ -99,6 +101,8 @@ pub const Reader = struct {
         for (words.likelier(self.what)) |language| {
             var rest = pronunciation;
             const phones = pronounce(language, pronunciation, self.graphemes, &buffer, &rest);
+            const is_long = phones.len == buffer.len or (language == .korean and self.graphemes.length > tokens.max_graphemes);
+            if (rest.len > 0 and is_long) return many_phones;
             if (rest.len < missing.len) missing = rest;
             if (rest.len > 0 or phones.len == 0 or end == 0) continue;
             var letters = self.graphemes.of(line.lowers[0..line.lowers_length]);
@@ -116,7 +120,6 @@ pub const Reader = struct {
 
 /// The phones of a pronunciation in one of its three scripts; `rest` becomes what is none.
 fn pronounce(language: Language, text: []const u8, graphemes: *tokens.Graphemes, buffer: *[words.max_phones]Token, rest: *[]const u8) []const Token {
-    if (text.len > lexicon_file.max_word) return &.{};
     if (language == .english and text.len > 0 and std.ascii.isUpper(text[0])) return arpabet.read(text, buffer, rest);
     if (language == .korean) {
         if (korean.read(graphemes.of(text), buffer)) |phones| {

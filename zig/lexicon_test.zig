@@ -83,6 +83,44 @@ test "a compiled lexicon is the same, and damage is seen" {
     try testing.expect(!read(copy[0 .. size - 4], false));
 }
 
+test "what a forged lexicon says is not believed, though its hash is right" {
+    try testing.expect(read(names, false) and lexicon.index(true));
+    const size = lexicon.seal();
+    var copy: [1000]u8 align(8) = undefined;
+    @memcpy(copy[0..size], lexicon.bytes[0..size]);
+    var taken: usize = 0;
+    for (16..size) |at| {
+        const before = copy[at];
+        for ([_]u8{ 0, 1, 5, 7, 120, 255, before ^ 4, before +% 1 }) |value| {
+            copy[at] = value;
+            std.mem.writeInt(u64, copy[8..16], std.hash.Fnv1a_64.hash(copy[16..size]), .little);
+            if (read(copy[0..size], false)) taken += 1;
+        }
+        copy[at] = before;
+    }
+    // Another letter of a word, or another phone, is as good as any.
+    try testing.expect(taken > 100 and taken < 8 * (size - 16) / 2);
+    for ([_]struct { usize, u8 }{ .{ 16, 33 }, .{ 20, 19 }, .{ 24, 4 }, .{ 28, 255 }, .{ size - 4, 0 }, .{ size - 1, 1 } }) |change| {
+        const before = copy[change[0]];
+        copy[change[0]] = change[1];
+        if (change[0] == 28) copy[29] = 1;
+        std.mem.writeInt(u64, copy[8..16], std.hash.Fnv1a_64.hash(copy[16..size]), .little);
+        try testing.expect(!read(copy[0..size], false));
+        copy[change[0]] = before;
+        copy[29] = 0;
+    }
+}
+
+test "a line of a lexicon takes no longer than its bytes" {
+    const size = 1 << 21;
+    const bytes = memory.atLeast(size).?[0..size];
+    @memset(bytes, 0);
+    bytes[0] = 'a';
+    bytes[1] = '\t';
+    var reader: lexicon_source.Reader = .{ .lexicon = &lexicon, .line = &line, .graphemes = &graphemes };
+    try testing.expect(!reader.read(size, false, &output));
+}
+
 test "letters are sorted by what stands around them" {
     var text: [4000]u8 = undefined;
     var writer: std.Io.Writer = .fixed(&text);

@@ -8,6 +8,7 @@ const Accent = @import("accent.zig").Accent;
 const Boost = @import("boost.zig").Boost;
 const Bounded = @import("bounded.zig").Bounded;
 const Force = @import("force.zig").Force;
+const Output = @import("output.zig").Output;
 
 pub const Lang = enum { auto, en, ko };
 pub const Notation = enum {
@@ -101,28 +102,15 @@ pub const Problem = struct {
     value: []const u8,
     expected: []const u8,
 
-    /// One line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value;
-    /// of each the first characters are shown, control characters as spaces.
-    pub fn describe(self: Problem, buffer: []u8) []const u8 {
-        var length: usize = 0;
-        for ([_][]const u8{ sample(self.name), ": '", sample(self.value), "' is not right; give ", self.expected }) |part| {
-            for (part[0..@min(part.len, buffer.len - length)]) |byte| {
-                buffer[length] = if (std.ascii.isControl(byte)) ' ' else byte;
-                length += 1;
-            }
-        }
-        return buffer[0..length];
+    /// Write one line for people: `lang: 'klingon' is not right; give one of auto, en, ko`. A host may pass anything as a name or a value.
+    pub fn describe(self: Problem, output: *Output) void {
+        output.quote(self.name);
+        output.write(": '");
+        output.quote(self.value);
+        output.write("' is not right; give ");
+        output.write(self.expected);
     }
 };
-
-fn sample(text: []const u8) []const u8 {
-    const longest = 80;
-    if (text.len <= longest) return text;
-    var end: usize = longest;
-    // Not inside a UTF-8 sequence.
-    while (end > 0 and text[end] & 0xC0 == 0x80) end -= 1;
-    return text[0..end];
-}
 
 pub const Parsed = union(enum) { options: Options, problem: Problem };
 
@@ -164,8 +152,9 @@ fn read(comptime Value: type, text: []const u8, slot: *Value) ?[]const u8 {
     if (Value == bool) {
         slot.* = if (search.eql(u8, text, "true")) true else if (search.eql(u8, text, "false")) false else return "true or false";
     } else if (Value == ?Separator) {
-        if (text.len > Separator.max_bytes or search.indexOf(u8, text, '\r') != null or search.indexOf(u8, text, '\n') != null) {
-            return std.fmt.comptimePrint("at most {d} bytes without a line break", .{Separator.max_bytes});
+        const has_break = search.indexOf(u8, text, '\r') != null or search.indexOf(u8, text, '\n') != null;
+        if (text.len > Separator.max_bytes or has_break or !std.unicode.utf8ValidateSlice(text)) {
+            return std.fmt.comptimePrint("at most {d} bytes of UTF-8 without a line break", .{Separator.max_bytes});
         }
         slot.* = .init(text);
     } else if (@typeInfo(Value) == .@"struct") {
@@ -195,19 +184,29 @@ test "a record sets what it names and leaves the rest" {
     try testing.expectEqualStrings("  ", parse("notation\x00arpabet\x00").options.wordSeparator());
 }
 
+fn described(problem: Problem) []const u8 {
+    const static = struct {
+        var output: Output = undefined;
+    };
+    static.output.clear();
+    problem.describe(&static.output);
+    return static.output.slice();
+}
+
 test "a bad value names the option and what it may be" {
     const problem = parse("notation\x00klin\ngon\x00").problem;
-    var buffer: [256]u8 = undefined;
-    try testing.expectEqualStrings("notation: 'klin gon' is not right; give one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.describe(&buffer));
+    const expected = "notation: 'klin gon' is not right; give one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling";
+    try testing.expectEqualStrings(expected, described(problem));
     const long: [100][3]u8 = @splat("가".*);
-    const cut: Problem = .{ .name = "lang", .value = @ptrCast(&long), .expected = "x" };
-    try testing.expect(std.unicode.utf8ValidateSlice(cut.describe(&buffer)));
+    try testing.expect(std.unicode.utf8ValidateSlice(described(.{ .name = "lang", .value = @ptrCast(&long), .expected = "x" })));
+    try testing.expectEqualStrings("la\u{FFFD}g: '\u{FFFD}' is not right; give x", described(.{ .name = "la\xffg", .value = "\xc2", .expected = "x" }));
     try testing.expectEqualStrings("notation", problem.name);
     try testing.expectEqualStrings("one of ipa, arpabet, xsampa, kokoro, espeak, hangul, spelling", problem.expected);
     try testing.expectEqualStrings("true or false", parse("stress\x00maybe\x00").problem.expected);
     try testing.expectEqualStrings("colour", parse("colour\x00red\x00").problem.name);
     try testing.expectEqualStrings("options", parse("lang\x00ko").problem.name);
     try testing.expectEqualStrings("phone_separator", parse("phone_separator\x00a\nb\x00").problem.name);
+    try testing.expectEqualStrings("word_separator", parse("word_separator\x00\xed\xa0\x80\x00").problem.name);
     try testing.expectEqualStrings("word_separator", parse("word_separator\x0012345678901234567\x00").problem.name);
 }
 

@@ -56,6 +56,19 @@ pub const Output = struct {
         }
     }
 
+    /// Write the beginning of what someone gave into a message of one line: at most 80 bytes, what is no UTF-8 as U+FFFD, and control
+    /// characters as spaces.
+    pub fn quote(self: *Output, bytes: []const u8) void {
+        var end: usize = @min(bytes.len, 80);
+        // Not inside a UTF-8 sequence.
+        while (end > 0 and end < bytes.len and bytes[end] & 0xC0 == 0x80) end -= 1;
+        const start = self.length;
+        self.writeValid(bytes[0..end]);
+        for (self.buffer[start..self.length]) |*byte| {
+            if (std.ascii.isControl(byte.*)) byte.* = ' ';
+        }
+    }
+
     pub fn slice(self: *const Output) []const u8 {
         return self.buffer[0..self.length];
     }

@@ -129,7 +129,7 @@ export fn logits(count: usize, prefix: usize) u32 {
     batch.start(0, tokens[0..prefix]);
     for (prefix..count + 1) |next| {
         transformer.head(weights.head, batch.run(), 1, &all_logits, all_logits.len);
-        for (&all_logits, 0..) |*logit, token| {
+        for (all_logits[0..model.vocabulary], 0..) |*logit, token| {
             if (weights.is_packed and !layout.isWritten(token)) logit.* = -std.math.inf(f32);
         }
         engine.output().write(@ptrCast(all_logits[0..model.vocabulary]));
@@ -225,6 +225,7 @@ test {
         @import("markup.zig"),
         @import("math.zig"),
         @import("memory.zig"),
+        @import("memory_test.zig"),
         @import("notation.zig"),
         @import("options.zig"),
         @import("phones.zig"),

@@ -1,0 +1,26 @@
+//! The targets by name.
+
+const std = @import("std");
+
+/// Words that the engine remembers in these programs.
+pub const cache_capacity = 256;
+
+pub const Target = enum {
+    text,
+    lexicon,
+    compiled,
+    calls,
+
+    pub fn run(self: Target, bytes: []const u8) void {
+        switch (self) {
+            .text => @import("text.zig").run(bytes),
+            .lexicon => @import("lexicon.zig").run(bytes),
+            .compiled => @import("compiled.zig").run(bytes),
+            .calls => @import("calls.zig").run(bytes),
+        }
+    }
+
+    pub fn of(name: []const u8) ?Target {
+        return std.meta.stringToEnum(Target, name);
+    }
+};

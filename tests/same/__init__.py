@@ -1,0 +1,1 @@
+"""The same bytes from every host of the engine: `python -m tests.same`."""

@@ -99,7 +99,7 @@ def measure(peer: Peer, installed: Installed, folder: Path, plan: Plan, journal:
     """
     for variant in peer.variants:
         for language in variant.languages:
-            what = [installed.versions, str(variant), sorted(plan.words[language]), plan.seconds, plan.rounds, _own_hash(peer)]
+            what = [installed.versions, str(variant), sorted(plan.words[language]), plan.seconds, plan.rounds, _code(peer)]
             key = f"{variant.name} {language} {hashlib.sha256(json.dumps(what).encode()).hexdigest()[:16]}"
             rows = journal.get(key)
             if rows is None:
@@ -123,11 +123,12 @@ def _measured(peer: Peer, variant: Variant, language: str, folder: Path, plan: P
         yield {"measure": FAILED, "value": 0, "unit": "", "count": 0, "note": str(error)}
 
 
-def _own_hash(peer: Peer) -> str:
-    """What tells builds of this project apart."""
-    if peer.source != "project":
-        return ""
-    return "".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted((ROOT / "hamanlp").glob("*.wasm")))
+def _code(peer: Peer) -> str:
+    """What tells versions of the measuring apart, and builds of this project."""
+    files = sorted((ROOT / "bench").glob("peer_[msw]*"))  # measures, symbols, workers
+    if peer.source == "project":
+        files += sorted((ROOT / "hamanlp").glob("*.wasm"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 @click.command(help=__doc__)
@@ -164,7 +165,7 @@ def main(
         return
     try:
         words, sentences = test_words(QUICK_WORDS if quick else None), workloads.english_sentences(14_000)
-        plan = Plan(words, sentences, 0.5 if quick else seconds, 1 if quick else ROUNDS)
+        plan = Plan(words, sentences, 0.5 if quick else seconds, 0 if quick else ROUNDS)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     journal = Journal(folder / "measured.jsonl", again=again)

@@ -15,6 +15,7 @@ import click
 
 from bench import cli_page, crawl, figures, guides, manual, readme
 from bench.blocks import ROOT
+from train import spell_card
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def _cards() -> dict[Path, str]:
     from train.card import card  # noqa: PLC0415 - training needs more packages than the other pages
 
     folders = [path.parent for path in sorted(ROOT.glob("models/*/training.json"))]
-    return {folder / "README.md": card(folder) for folder in folders}
+    return {folder / "README.md": card(folder) for folder in folders if folder != spell_card.FOLDER}
 
 
 GENERATORS = (
@@ -54,6 +55,9 @@ GENERATORS = (
     Generator("bench.crawl", _page(crawl.DOC, crawl.render)),
     Generator("bench.figures", figures.render),
     Generator("train.card models/NAME", _cards),
+    Generator(
+        "train.spell_card", lambda: {spell_card.FOLDER / "README.md": spell_card.card(), spell_card.PAGE: spell_card.page()}
+    ),
     Generator("bench.readme", _page(readme.README, readme.render)),
     Generator("bench.guides", lambda: {page: guides.render(page.read_text(encoding="utf-8")) for page in guides.GUIDES}),
 )

@@ -60,11 +60,12 @@ def measure(
         Rows: the way, the words so far, the process's resident bytes, the instance's own bytes, the seconds.
     """
     hama = hamanlp.Transcriber(model=model)
-    engine = hama._engine("jsonl" if analyze else "text")
     rows: list[dict[str, int | float | str]] = []
     read: Callable[[str], object] = hama.analyze if analyze else hama
     for text in texts(WARM_UP, 1):
         read(text)
+    # The one that this thread has used, and goes on using.
+    engine = vars(hama._of_thread)["jsonl" if analyze else "text"]
     begun = time.monotonic()
     every = max(1, words // _WORDS_A_CALL // samples)
     for number, text in enumerate(texts(words), 1):

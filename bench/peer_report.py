@@ -154,12 +154,14 @@ def _plot(table: pd.DataFrame, path: Path) -> None:
         (axes[1, 1], ("peak memory",), "Peak memory, MiB"),
     ):
         part = american.reindex(columns=list(measures)).iloc[::-1]
-        part.plot.barh(ax=axis, logx=True, title=title, ylabel="", legend=len(measures) > 1, color=["#1b6ca8", "#9cc5e0"])
+        many = len(measures) > 1
+        colors = ["#1b6ca8", "#9cc5e0"]
+        part.plot.barh(ax=axis, logx=many, title=title, ylabel="", legend=many, color=colors)
     sizes = table[table["measure"] == "installed size"].set_index("system")["value"].iloc[::-1]
     sizes.plot.barh(ax=axes[1, 2], logx=True, title="Installed size, MB", ylabel="", color="#1b6ca8")
     handles = [plt.Rectangle((0, 0), 1, 1, color=color) for color in COLORS.values()]
     labels = ["hamanlp", "has not seen the words, or not known", "has seen them"]
-    axes[0, 0].legend(handles, labels, loc="lower right")
+    figure.legend(handles, labels, loc="outside upper center", ncols=len(labels), frameon=False)
     figure.savefig(path, dpi=100, metadata={"Software": None})
     plt.close(figure)
 

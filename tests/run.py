@@ -32,6 +32,7 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "zig fmt": (*ZIG_TOOL, "fmt-check"),
     "zig test": (*ZIG_TOOL, "test"),
+    "zig test, the speller": (*ZIG_TOOL, "test", "--checkpoint", "models/spell"),
 }
 
 

@@ -65,7 +65,21 @@ def test_python_gives_what_is_shown(page: Path, tmp_path: Path, monkeypatch: pyt
             test.globs = namespace
             assert runner.run(test, clear_globs=False).failed == 0, block.name
         else:
-            exec(compile(block.text, block.name, "exec"), namespace)
+            exec(compile(asserted(block.text), block.name, "exec"), namespace)
+
+
+def asserted(text: str) -> str:
+    """A block as a program that fails where a line does not give the value in its comment."""
+
+    def check(match: re.Match[str]) -> str:
+        try:
+            ast.parse(match["call"], mode="eval")
+            value = ast.literal_eval(match["value"])
+        except (ValueError, SyntaxError):  # a remark
+            return match[0]
+        return f"shown = {match['call']}\nassert shown == {value!r}, shown"
+
+    return re.sub(r"^(?P<call>\w.*\S)  # (?P<value>\S.*)$", check, text, flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="module")

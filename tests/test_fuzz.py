@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from tests.fuzz import fuzzer, inputs, programs, seeds
 from tests.fuzz.figures import COMMITTED, AllFigures, Figures
 
-SECONDS = 5
-"""For each target."""
+RUNS = 250
+"""New inputs for each target: some seconds."""
 LOG = """INFO: Loaded 1 modules   (21850 inline 8-bit counters): 21850 [0x5, 0x6),
 #2\tINITED cov: 3951 ft: 5 corp: 1/1b exec/s: 0 rss: 40Mb
 #820\tDONE   cov: 4481 ft: 17012 corp: 700/40Kb lim: 90 exec/s: 33 rss: 41Mb
+slowest: 1250000 us
 stat::number_of_executed_units: 820
 """
 
@@ -49,10 +50,11 @@ def test_all_that_is_kept_passes(target: str, built: Path) -> None:
 def test_some_seconds_of_new_inputs(target: str, built: Path, tmp_path: Path) -> None:
     if not (built / "fuzzer").is_file():
         pytest.skip("clang with libFuzzer is missing; apt-get install clang")
-    log = fuzzer.run(target, SECONDS, program=built / "fuzzer", folder=tmp_path)
+    runs = len(inputs.kept(target)) + RUNS
+    log = fuzzer.run(target, 120, runs=runs, program=built / "fuzzer", folder=tmp_path)
     figures = AllFigures.read(tmp_path / "figures.json").targets[target]
     assert figures.findings == 0, log
-    assert figures.executions > len(inputs.kept(target))
+    assert figures.executions >= runs
     assert figures.edges > 1500
     assert not any((tmp_path / "findings" / target).iterdir())
 
@@ -88,10 +90,12 @@ def test_figures_add_up(tmp_path: Path) -> None:
     figures = AllFigures()
     figures.targets["text"].add(LOG, 2.5)
     figures.targets["text"].add(LOG, 2.5)
-    assert figures.targets["text"] == Figures(executions=1640, cpu_seconds=5.0, edges=4481, edges_in_all=21850)
+    assert figures.targets["text"] == Figures(
+        executions=1640, cpu_seconds=5.0, edges=4481, edges_in_all=21850, slowest_seconds=1.25
+    )
     figures.write(tmp_path / "figures.json")
     assert AllFigures.read(tmp_path / "figures.json") == figures
-    assert "| text | 1,640 | 0.00 | 4,481 of 21,850 | 0 | 0 |" in figures.table()
+    assert "| text | 1,640 | 0.00 | 4,481 of 21,850 | 1.25 s | 0 | 0 |" in figures.table()
 
 
 def test_what_long_runs_found_is_mended() -> None:

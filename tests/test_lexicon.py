@@ -101,11 +101,11 @@ def test_ways_to_write_an_entry(written: str) -> None:
         ("New York\tnu", "line 2: 'New York' has a space; list its words one by one"),
         (f"{'a' * 256}\tæ", "is longer than 255 bytes"),
         (f"cat\t{'æ' * 300}", "line 2: 'cat' has a pronunciation of more than 255 bytes"),
-        (f"cat\t{'t' * 101}", "has a pronunciation of more than 100 phones or 39 jamo"),
+        (f"cat\t{'t' * 101}", "has a pronunciation of more than 100 phones or 19 syllables"),
         (f"cat\t{'T ' * 101}", "has a pronunciation of more than 100 phones"),
         ("a\v\x01b c\tæ", "line 2: 'a  b c' has a space"),
         (f"{'a' * 50} b{'가' * 50}\tæ", f"line 2: '{'a' * 50} b{'가' * 9}' has a space"),
-        (f"값\t{'갑' * 14}", "has a pronunciation of more than 100 phones"),
+        (f"값\t{'갑' * 20}", "has a pronunciation of more than 100 phones"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_is_left_or_loaded(tmp_path: Path, line: str, problem: str) -> None:

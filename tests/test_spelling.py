@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import hamanlp
 from export.models import SPELLER
@@ -143,3 +145,24 @@ def test_what_is_transcribed_is_spelled_again(hama: hamanlp.Transcriber) -> None
     words = "strawberry window reading 물고기 나무".split()
     found = [word in [each.text for each in hamanlp.spell(hama(word))] for word in words]
     assert sum(found) >= 4, dict(zip(words, found, strict=True))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    ipa=st.text(max_size=60) | st.text(alphabet="abdefhijklmnopstuvwzæðŋɑɔəɚɛɝɡɪɯɹʃʊʌʒʰˈˌ͈θː .'", max_size=120),
+    lang=st.sampled_from(["auto", "en", "ko"]),
+    nbest=st.integers(1, MOST),
+)
+def test_any_text_is_spelled_or_refused(ipa: str, lang: str, nbest: int) -> None:
+    message, spellings = "", []
+    try:
+        spellings = hamanlp.spell(ipa, lang=lang, nbest=nbest)
+    except hamanlp.InputError as error:
+        message = str(error)
+    if message:
+        assert message.startswith("spell: ")
+        assert len(message.splitlines()) == 1
+        return
+    assert 0 < len(spellings) <= nbest
+    assert all(each.text.strip() == each.text and each.text and 0 <= each.probability <= 1 for each in spellings)
+    assert hamanlp.spell(ipa, lang=lang, nbest=nbest) == spellings

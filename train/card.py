@@ -119,11 +119,13 @@ def _about(folder: Path, training: dict[str, Any]) -> list[str]:
             f"{recipe['gate']:g} (`train/accent.py`)."
         )
     if task := _task(training):
+        beside = ", and on spellings as models of the same file read them" if recipe.get("read") else ""
+        jamo = ", hangul as jamo" if "kor" in task else ""
         what = (
             f"One Llama of {training['parameters']:,} parameters ({shape}, context {recipe['context']}), float32, trained on "
-            f"the official training file of the SIGMORPHON shared task {task} alone, to be compared with the systems published "
-            f"there; it is no part of the package. Input `<bos> graphemes <sep>`{', hangul as jamo' if 'kor' in task else ''}, "
-            f"output phones as the task writes them and `<eos>`; {prefix}."
+            f"the official training file of the SIGMORPHON shared task {task} alone{beside}, to be compared with the systems "
+            f"published there; it is no part of the package. Input `<bos> graphemes <sep>`{jamo}, output phones as the task "
+            f"writes them and `<eos>`; {prefix}."
         )
     stages = [*training.get("stages", []), training]
     steps, seconds = (sum(stage[key] for stage in stages) for key in ("steps", "training_seconds"))

@@ -14,7 +14,8 @@ const Korean = phones.Korean;
 const Syllable = syllables.Syllable;
 const Token = @import("transformer.zig").Token;
 
-const max_syllables = tokens.max_graphemes / 2;
+/// The longest word in syllables.
+pub const max_syllables = tokens.max_graphemes / 2;
 
 /// The phones of a word by the norm.
 ///

@@ -24,7 +24,7 @@ const Token = @import("transformer.zig").Token;
 pub const out_of_memory = std.fmt.comptimePrint("there is not enough memory for it; the most is {d} MiB", .{memory.ceiling >> 20});
 const long_word = std.fmt.comptimePrint("is longer than {d} bytes", .{lexicon_file.max_word});
 const long_text = std.fmt.comptimePrint("has a pronunciation of more than {d} bytes", .{lexicon_file.max_word});
-const many_phones = std.fmt.comptimePrint("has a pronunciation of more than {d} phones or {d} jamo", .{ words.max_phones, tokens.max_graphemes });
+const many_phones = std.fmt.comptimePrint("has a pronunciation of more than {d} phones or {d} syllables", .{ words.max_phones, korean.max_syllables });
 
 /// Reads a lexicon; borrows a line to split words, and room for graphemes.
 pub const Reader = struct {

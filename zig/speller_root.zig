@@ -67,10 +67,7 @@ export fn spell(length: usize, wanted: usize, script: u32) u32 {
     while (words.next()) |word| {
         var sounds: sounds_file.Sounds = .{};
         if (sounds.read(word)) |problem| switch (problem) {
-            .unknown => |symbol| {
-                var buffer: [4]u8 = undefined;
-                return fail("'{s}' (U+{X:0>4}) is no symbol of an English or Korean pronunciation in IPA", .{ utf8.encode(symbol, &buffer), symbol });
-            },
+            .unknown => |symbol| return unknown(symbol),
             .too_long => return fail("a word has more than {d} symbols; part words by spaces", .{sounds_file.max_symbols}),
         };
         if (sounds.count == 0) continue;
@@ -84,6 +81,14 @@ export fn spell(length: usize, wanted: usize, script: u32) u32 {
         output_buffer.write("\n");
     }
     return 0;
+}
+
+/// Name a symbol that cannot be read; by its number alone if it would not be seen, or would break the line.
+fn unknown(symbol: u21) u32 {
+    const what = " is no symbol of an English or Korean pronunciation in IPA";
+    if (symbol <= 0x20 or (symbol >= 0x7F and symbol <= 0xA0) or (symbol >= 0x2000 and symbol <= 0x206F)) return fail("U+{X:0>4}" ++ what, .{symbol});
+    var buffer: [4]u8 = undefined;
+    return fail("'{s}' (U+{X:0>4})" ++ what, .{ utf8.encode(symbol, &buffer), symbol });
 }
 
 fn fail(comptime format: []const u8, values: anytype) u32 {

@@ -67,7 +67,7 @@ def merge_command(targets: tuple[str, ...], most_bytes: int) -> None:
         click.echo(f"{target}: {fuzzer.minimise(target, most_bytes)} inputs kept")
 
 
-@main.command("figures", help="Print what all runs together did; --update writes it to docs/reliability/fuzzing.json.")
+@main.command("figures", help="Print what all runs together did; --update writes it to docs/reliability.")
 @click.option("--update", is_flag=True)
 def figures_command(update: bool) -> None:
     """Print the table."""
@@ -79,6 +79,7 @@ def figures_command(update: bool) -> None:
     figures = AllFigures.read(path)
     if update:
         figures.write(COMMITTED)
+        figures.show()
     click.echo(figures.table())
 
 

@@ -15,6 +15,10 @@ RUNNING = BUILD / "figures.json"
 COMMITTED = ROOT / "docs" / "reliability" / "fuzzing.json"
 
 
+PAGES = (ROOT / "docs" / "reliability.md", ROOT / "docs" / "reliability" / "any-bytes.md")
+"""Where the table stands, between two comments."""
+
+
 @dataclass
 class Figures:
     """Of one target.
@@ -24,6 +28,7 @@ class Figures:
         cpu_seconds: processor time of the fuzzer.
         edges: of the control flow graph, reached by the inputs that were kept.
         edges_in_all: of engine and target together; each target reaches a part.
+        slowest_seconds: processor time of the slowest input, with coverage counted and safety checks.
         findings: inputs that broke a property.
         findings_open: those that still do.
     """
@@ -32,6 +37,7 @@ class Figures:
     cpu_seconds: float = 0.0
     edges: int = 0
     edges_in_all: int = 0
+    slowest_seconds: float = 0.0
     findings: int = 0
     findings_open: int = 0
 
@@ -40,6 +46,8 @@ class Figures:
         self.executions += _number(r"stat::number_of_executed_units:\s+(\d+)", log)
         self.cpu_seconds = round(self.cpu_seconds + cpu_seconds, 1)
         self.edges = max(self.edges, _number(r".*cov: (\d+) ft:", log))
+        slowest = [int(time) for time in re.findall(r"slowest: (\d+) us", log)]
+        self.slowest_seconds = max(self.slowest_seconds, *(round(time / 1e6, 2) for time in slowest), 0.0)
         self.edges_in_all = _number(r"\((\d+) inline 8-bit counters\)", log) or self.edges_in_all
 
 
@@ -77,20 +85,29 @@ class AllFigures:
         )
         partial.replace(path)
 
+    def show(self) -> None:
+        """Put the table where it stands in the docs."""
+        for page in PAGES:
+            if page.is_file():
+                text = page.read_text(encoding="utf-8")
+                begin, end = "<!-- fuzzing -->\n", "<!-- /fuzzing -->"
+                shown = re.sub(f"(?s)(?<={begin}).*(?={end})", lambda _: self.table(), text)
+                page.write_text(shown, encoding="utf-8")
+
     def table(self) -> str:
         """The figures in Markdown."""
         rows = [
-            "| target | inputs tried | processor hours | edges reached | findings | open |",
-            "| --- |" + " ---: |" * 5,
+            "| target | inputs tried | processor hours | edges reached | slowest input | findings | open |",
+            "| --- |" + " ---: |" * 6,
         ]
         for name, of in self.targets.items():
             rows.append(
                 f"| {name} | {of.executions:,} | {of.cpu_seconds / 3600:.2f} | {of.edges:,} of {of.edges_in_all:,} | "
-                f"{of.findings} | {of.findings_open} |"
+                f"{of.slowest_seconds:.2f} s | {of.findings} | {of.findings_open} |"
             )
         hours = sum(of.cpu_seconds for of in self.targets.values()) / 3600
         rows.append(
-            f"| all | {sum(of.executions for of in self.targets.values()):,} | {hours:.2f} | | "
+            f"| all | {sum(of.executions for of in self.targets.values()):,} | {hours:.2f} | | | "
             f"{sum(of.findings for of in self.targets.values())} | {sum(of.findings_open for of in self.targets.values())} |"
         )
         return "\n".join(rows) + "\n"

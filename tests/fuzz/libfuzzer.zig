@@ -16,9 +16,14 @@ extern var __stop___sancov_cntrs: u8;
 extern var __start___sancov_pcs1: usize;
 extern fn __sanitizer_cov_8bit_counters_init(start: *u8, stop: *u8) void;
 extern fn __sanitizer_cov_pcs_init(start: [*]const Edge, stop: [*]const Edge) void;
+extern fn clock() c_long;
 extern fn getenv(name: [*:0]const u8) ?[*:0]const u8;
 
+/// Processor time that no input may need, in the microseconds of `clock`.
+const most_time = 10_000_000;
+
 var target: Target = .text;
+var longest_time: c_long = 0;
 var edges: [1 << 16]Edge = undefined;
 
 export fn LLVMFuzzerInitialize(_: *c_int, _: *[*][*:0]u8) c_int {
@@ -33,6 +38,13 @@ export fn LLVMFuzzerInitialize(_: *c_int, _: *[*][*:0]u8) c_int {
 }
 
 export fn LLVMFuzzerTestOneInput(bytes: [*]const u8, length: usize) c_int {
+    const begun = clock();
     target.run(bytes[0..length]);
+    const time = clock() - begun;
+    if (time > most_time) @panic("an input takes more than 10 seconds");
+    if (time > longest_time) {
+        longest_time = time;
+        std.debug.print("slowest: {d} us\n", .{time});
+    }
     return 0;
 }

@@ -1,4 +1,4 @@
-"""A wasm module in which every loop looks whether the host wants it to stop.
+"""A wasm module whose loops look whether the host wants them to stop.
 
 Wasmtime's own ways to stop a call (epochs, fuel) call out of each loop, which costs the kernels their registers: half of the
 speed (`docs/reliability/guard.csv`). The check here is a load and a branch to a trap. It reads the 32-bit word at address 0,
@@ -35,8 +35,8 @@ def guarded(module: bytes) -> bytes:
     """Put the check into the loops of a module.
 
     Args:
-        module: a valid wasm module that has a memory. If its memory may grow over 2 GiB, every loop
-            is checked.
+        module: a valid wasm module that has a memory. If its memory may grow over 2 GiB, every loop gets
+            the check.
 
     Returns:
         The module with the checks.
@@ -45,18 +45,39 @@ def guarded(module: bytes) -> bytes:
         GuardError: it has an instruction that is not known here.
     """
     out = bytearray(module[:8])
-    at = 8
     bounded = False
+    for kind, content in _sections(module):
+        if kind == _MEMORY:
+            bounded = _is_bounded(content)
+        new = _code(content, bounded=bounded) if kind == _CODE else content
+        out += bytes([kind]) + encoded(len(new)) + new
+    return bytes(out)
+
+
+def counts(module: bytes) -> tuple[int, int, int]:
+    """How many loops a module has, how many of them without a loop or a call inside, and how many of these are known to end."""
+    code = next(content for kind, content in _sections(module) if kind == _CODE)
+    loops = [(function, loop) for function in _functions(code) for loop in _loops(function)]
+    simple = [(function, loop) for function, loop in loops if loop.simple]
+    return len(loops), len(simple), sum(ends(function, loop.body) for function, loop in simple)
+
+
+def _sections(module: bytes) -> Iterator[tuple[int, bytes]]:
+    """Which kind each section is of, and its content."""
+    at = 8
     while at < len(module):
         length, begin = number(module, at + 1)
-        content = module[begin : begin + length]
-        if module[at] == _MEMORY:
-            bounded = _is_bounded(content)
-        if module[at] == _CODE:
-            content = _code(content, bounded=bounded)
-        out += module[at : at + 1] + encoded(len(content)) + content
+        yield module[at], module[begin : begin + length]
         at = begin + length
-    return bytes(out)
+
+
+def _functions(section: bytes) -> Iterator[bytes]:
+    """The bodies in the section of the code."""
+    count, at = number(section, 0)
+    for _ in range(count):
+        length, begin = number(section, at)
+        at = begin + length
+        yield section[begin:at]
 
 
 def _is_bounded(section: bytes) -> bool:
@@ -65,12 +86,9 @@ def _is_bounded(section: bytes) -> bool:
 
 
 def _code(section: bytes, *, bounded: bool) -> bytes:
-    count, at = number(section, 0)
-    out = bytearray(encoded(count))
-    for _ in range(count):
-        length, begin = number(section, at)
-        at = begin + length
-        function = section[begin:at]
+    functions = list(_functions(section))
+    out = bytearray(encoded(len(functions)))
+    for function in functions:
         places = sorted(loop.body for loop in _loops(function) if not (bounded and loop.simple and ends(function, loop.body)))
         pieces = [function[first:last] for first, last in zip([0, *places], [*places, None], strict=True)]
         body = _CHECK.join(pieces)

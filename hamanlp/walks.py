@@ -5,8 +5,8 @@ held when the turn began, times constants, and a constant, or it is unknown. Whe
 only those addresses stay that were used on every path. So at the jumps back to the start it is known by what each local moves
 in a turn, and which addresses every turn that goes on has used. If one of these moves, by the same constant each turn, it
 leaves the memory and the access traps, unless the loop ends before: a module may have at most 2 GiB (the engine has 288 MiB),
-so an address can neither pass over what lies outside nor take more turns than the memory has bytes. That is less than a
-second. A loop that never jumps back ends, too. Every other loop counts as one that may not end.
+so an address can neither pass over what lies outside nor take more turns than the memory has bytes. That is a second or
+so. A loop that never jumps back ends, too. Every other loop counts as one that may not end.
 """
 
 from __future__ import annotations

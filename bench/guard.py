@@ -20,7 +20,7 @@ import wasmtime
 from bench import workloads
 from hamanlp import Transcriber
 from hamanlp import engine as host
-from hamanlp.guard import guarded
+from hamanlp.guard import counts, guarded
 
 COMMITTED = Path(__file__).parent.parent / "docs" / "reliability" / "guard.csv"
 WAYS = ("plain", "checks in loops", "epochs", "fuel", "plain again")
@@ -65,6 +65,8 @@ def texts(name: str, round_: int) -> list[str]:
 @click.option("--update", is_flag=True, help="write docs/reliability/guard.csv")
 def main(*, rounds: int, update: bool) -> None:
     """Measure, print."""
+    every, simple, ending = counts((Path(host.__file__).parent / "hama.wasm").read_bytes())
+    click.echo(f"{every} loops, {simple} without a loop or a call inside, {ending} of these known to end")
     systems = {way: transcriber(way) for way in WAYS}
     rows: list[tuple[str, ...]] = [("text", "way", "ratio of CPU time", "least", "most", "ms a round")]
     for name in ("fresh English words", "fresh Korean words", "known sentences", "one known word a call"):

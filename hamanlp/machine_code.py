@@ -16,7 +16,8 @@ from pathlib import Path
 
 import wasmtime
 
-from .guard import GuardError, guarded
+from .guard import guarded
+from .instructions import GuardError
 
 SEAL = b"\0\x0a\x05crc32"
 """The head of the custom section: number, length, length of the name, name. Four bytes follow, little-endian."""

@@ -38,16 +38,20 @@ fn markKnownWord(letters: []const u16, marks: []Mark) usize {
     return 1;
 }
 
+fn split(list: []const u16, separator: u16) search.Parts(u16) {
+    return .{ .rest = list, .separator = separator };
+}
+
 fn find(list: []const u16, left: []const u16, right: []const u16) ?Mark {
-    var lines = std.mem.tokenizeScalar(u16, list, '\n');
+    var lines = split(list, '\n');
     while (lines.next()) |line| {
         const colon = search.indexOf(u16, line, ':').?;
-        var lefts = std.mem.tokenizeScalar(u16, line[1..colon], ' ');
+        var lefts = split(line[1..colon], ' ');
         const fits = while (lefts.next()) |pattern| {
             if (standsBefore(pattern, left)) break true;
         } else false;
         if (!fits) continue;
-        var rights = std.mem.tokenizeScalar(u16, line[colon + 1 ..], ' ');
+        var rights = split(line[colon + 1 ..], ' ');
         while (rights.next()) |pattern| if (standsAfter(pattern, right)) return Mark.of(line[0]);
     }
     return null;
@@ -74,7 +78,7 @@ pub fn areParticles(text: []const u16) bool {
     var parted: u64 = 1;
     for (0..text.len) |start| {
         if (parted >> @intCast(start) & 1 == 0) continue;
-        var each = std.mem.tokenizeScalar(u16, particles, ' ');
+        var each = split(particles, ' ');
         while (each.next()) |particle| {
             if (search.startsWith(u16, text[start..], particle)) parted |= @as(u64, 1) << @intCast(start + particle.len);
         }
@@ -83,7 +87,7 @@ pub fn areParticles(text: []const u16) bool {
 }
 
 fn startsWithAny(text: []const u16, list: []const u16) bool {
-    var each = std.mem.tokenizeScalar(u16, list, ' ');
+    var each = split(list, ' ');
     while (each.next()) |beginning| if (search.startsWith(u16, text, beginning)) return true;
     return false;
 }
@@ -111,8 +115,8 @@ fn units(comptime name: []const u8) []const u16 {
             var each = std.unicode.Utf8View.initUnchecked(line[name.len..]).iterator();
             const start = length;
             while (each.nextCodepoint()) |point| {
-                // Spaces stay between patterns alone.
-                if (point == ' ' and (text[length - 1] == ':' or (length == start + 1 and Mark.of(text[start]) != null))) continue;
+                // Spaces stay between patterns alone, one each.
+                if (point == ' ' and (text[length - 1] == ':' or text[length - 1] == ' ' or (length == start + 1 and Mark.of(text[start]) != null))) continue;
                 if (point == ':' and text[length - 1] == ' ') length -= 1;
                 text[length] = codaNumber(point) orelse point;
                 length += 1;

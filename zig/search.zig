@@ -40,6 +40,22 @@ pub fn indexOfFrom(comptime Value: type, list: []const Value, from: usize, value
     return from + (indexOf(Value, list[from..], value) orelse return null);
 }
 
+/// The parts of a list, one after another, with one separator after each but the last.
+pub fn Parts(comptime Value: type) type {
+    return struct {
+        rest: []const Value,
+        separator: Value,
+
+        pub noinline fn next(parts: *@This()) ?[]const Value {
+            const rest = parts.rest;
+            if (rest.len == 0) return null;
+            const end = indexOf(Value, rest, parts.separator) orelse rest.len;
+            parts.rest = rest[@min(end + 1, rest.len)..];
+            return rest[0..end];
+        }
+    };
+}
+
 /// Where a word stands in a text with these bytes before and after it; the text's beginning and end are as good. Sixteen places are looked at
 /// at once, for the word's first and last byte.
 pub noinline fn indexOfWord(text: []const u8, word: []const u8, before: u8, after: u8) ?usize {
@@ -84,6 +100,14 @@ test "words are found between their neighbours" {
 test "lists that are the same" {
     try testing.expect(eql(u8, "", "") and eql(u8, "ab", "ab") and !eql(u8, "ab", "ac") and !eql(u8, "ab", "abc"));
     try testing.expect(startsWith(u8, "ab", "a") and !startsWith(u8, "a", "ab") and endsWith(u8, "ab", "b") and !endsWith(u8, "b", "ab"));
+}
+
+test "parts between separators" {
+    var parts: Parts(u8) = .{ .rest = "one two  three", .separator = ' ' };
+    for ([_][]const u8{ "one", "two", "", "three" }) |part| try testing.expectEqualStrings(part, parts.next().?);
+    try testing.expectEqual(null, parts.next());
+    parts.rest = "";
+    try testing.expectEqual(null, parts.next());
 }
 
 test "the first place" {

@@ -156,4 +156,7 @@ def build_probe(out: Path, folder: Path = HOMOGRAPHS) -> None:
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as temporary:
         data = Path(temporary) / "homograph_data.zig"
         data.write_text(generate_homographs(folder), encoding="ascii")
-        zig.compile_homographs(data, out, Path(temporary) / "cache")
+        model = Path(temporary) / "model.zig"
+        # All that the classifier asks of the model: it has no language of its own.
+        model.write_text('pub const language = "";\npub const letters = [_][2]u21{};\n', encoding="ascii")
+        zig.compile_homographs(data, model, out, Path(temporary) / "cache")

@@ -97,10 +97,11 @@ def compile_packer(model: Path, out: Path, cache: Path) -> None:
     _compile_wasm(ENGINE.with_name("pack.zig"), Sources(model), ("address", "pack"), out, cache)
 
 
-def compile_homographs(data: Path, out: Path, cache: Path) -> None:
+def compile_homographs(data: Path, model: Path, out: Path, cache: Path) -> None:
     """Compile the homograph classifier alone, in the way of the engine: for tests, and to know its size."""
     exports = ("input", "find", "choose", "choose_at", "probability", "phones")
-    arguments = ["--dep", "homograph_data", f"-Mroot={ENGINE.with_name('homograph_probe.zig')}", f"-Mhomograph_data={data}"]
+    sources = Sources(model, homographs=data)
+    arguments = [*sources.dependencies, f"-Mroot={ENGINE.with_name('homograph_probe.zig')}", *sources.modules]
     _compile(arguments, exports, out, cache)
 
 

@@ -165,6 +165,7 @@ test "signs before numbers" {
     try expectRead("-5도", 0, 2, "영하 오");
     try expectRead("-5℃", 0, 3, "섭씨 영하 오 도");
     try expectRead("-3", 0, 2, "마이너스 삼");
+    try expectRead("/t=-100할", 3, 2, "마이너스 백");
     try expectRead("+82-10-1234-5678", 0, 8, "플러스 팔이 일공 일이삼사 오육칠팔");
     try expectRead("#1", 0, 2, "넘버 일");
     try expectRead("(02)123-4567", 0, 6, "공이 일이삼 사오육칠");

@@ -48,7 +48,7 @@ const speeds = "h 시속 hr 시속 s 초속 sec 초속 min 분속 시 시속 초
 /// The unit at `at` or after a space there.
 pub fn find(reader: *const Reader, at: usize) Unit {
     var unit = simple(reader, reader.afterSpace(at));
-    if (unit.before.len > 0 or reader.symbol(unit.end) != '/') return unit;
+    if (unit.end == 0 or unit.before.len > 0 or reader.symbol(unit.end) != '/') return unit;
     const speed = reader.valueAt(unit.end + 1, speeds);
     if (speed.len > 0) {
         unit.before = speed;

@@ -6,12 +6,12 @@ corpora that the peer fetches or that are made for it) and `node_modules`.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -186,7 +186,8 @@ PREPARATIONS: dict[str, Callable[[Path], list[str]]] = {
 
 def _pip() -> list[str]:
     python = sys.executable
-    if importlib.util.find_spec("pip") is None:  # an environment without it; the Python that it was made from has one
+    # Not by `find_spec`: setuptools takes that question as the sign that pip runs here, and withdraws its `distutils`.
+    if not Path(sysconfig.get_path("purelib"), "pip").is_dir():  # then the Python that the environment was made from has one
         python = getattr(sys, "_base_executable", python)
     return [python, "-m", "pip"]
 

@@ -86,8 +86,8 @@ def test_values_and_derivatives_are_those_of_the_plain_expression(name: str) -> 
 
 
 @pytest.mark.skipif(shutil.which(os.environ.get("CXX", "g++")) is None, reason="there is no C++ compiler")
-# PyTorch's compiler imports deprecated parts of PyTorch, asks tensors for gradients that they do not have, and imports distutils
-# and setuptools, which warn about each other by what was imported before: none of this is ours.
+# PyTorch's compiler imports deprecated parts of PyTorch, asks tensors for gradients that they do not have, and imports
+# distutils and setuptools, which warn about each other by what was imported before: none of this is ours.
 @pytest.mark.filterwarnings("ignore")
 def test_compiled_kernels_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, kernel in fused._KERNELS.items():

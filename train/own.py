@@ -16,16 +16,13 @@ from typing import Any
 import click
 import torch
 
-from train.checkpoint import load_state, save_model, save_state
 from train.dataset import Words
-from train.files import write_text
-from train.fit import command_as_given, start_run, train_all
-from train.interrupts import catch_interrupts
 from train.material import Material
-from train.notes import notes, word_lists
 from train.predict import predict
 from train.recipe import Recipe, recipe_options
+from train.run import Run
 from train.score import score
+from train.session import Session, session_options
 from train.split import Part, normalize, part_of
 from train.vocabulary import JAMO, LATIN, Vocabulary
 
@@ -77,11 +74,8 @@ def parts_of(words: Words) -> dict[Part, Words]:
 @click.command(help=__doc__)
 @click.option("--lexicon", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=True, help="word<TAB>phones")
 @click.option("--language", required=True, help="what `lang` is in results, e.g. an ISO 639 code")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder of the run")
 @click.option("--storage", type=click.Choice(STORAGE), default="int8", show_default=True, help="of a weight in the wasm")
-@click.option("--compile/--no-compile", "compiled", default=False, show_default=True, help="faster; needs a C++ compiler")
-@click.option("--save-every", default=60.0, show_default=True, type=click.FloatRange(0), help="seconds between saved states")
-@click.option("--evaluate-every", default=1000, show_default=True, type=click.IntRange(1), help="steps between scores")
+@session_options
 @recipe_options
 def main(
     *, lexicon: Path, language: str, out: Path, storage: str, compiled: bool, save_every: float, evaluate_every: int,
@@ -94,38 +88,20 @@ def main(
 
         compile_kernels()
     try:
-        recipe, state_file, words = Recipe(**options), out / "state.pt", read_words(lexicon)
+        recipe, words = Recipe(**options), read_words(lexicon)
         vocabulary, parts = vocabulary_of(words), parts_of(words)
         materials = [Material((lexicon.name,), parts["train"])]
-        out.mkdir(parents=True, exist_ok=True)
-        run = start_run(recipe, materials, vocabulary, torch.device("cpu"), load_state(state_file))
-        lists, command = word_lists(materials), command_as_given("train.own", out)
+        counts = ", ".join(f"{len(of_part)} {name}" for name, of_part in parts.items())
 
-        def save() -> None:
-            save_state(run.state() | {"words": lists, "command": command, "device": "cpu"}, state_file)
-            write_text("".join(f"{line}\n" for line in run.log), out / "log.txt")
-
-        def scored(part: Part) -> str:
+        def scored(run: Run, part: Part) -> str:
             held = parts[part]
             return str(score(predict(run.average, vocabulary, held), held, "exact")) if held else "no words"
 
-        counts = ", ".join(f"{len(of_part)} {name}" for name, of_part in parts.items())
-        click.echo(f"words: {counts}; {run.total_steps} steps, starting at {run.step}", err=True)
-        with catch_interrupts() as interrupted:
-            train_all(
-                run, save, lambda: scored("dev"), save_every=save_every, evaluate_every=evaluate_every,
-                stop=lambda: bool(interrupted),
-            )  # fmt: skip
-        if not run.finished and interrupted:
-            click.echo(f"stopped at step {run.step} of {run.total_steps}; the same command continues", err=True)
-            raise click.exceptions.Exit(128 + interrupted[0])
-        parameters = sum(parameter.numel() for parameter in run.model.parameters())
-        content = notes(
-            recipe, command=command, parameters=parameters, steps=run.step, seconds=run.seconds, device="cpu", words=lists
+        config = {"language": language, "storage": storage}
+        run, parameters = Session("train.own", out, recipe, materials, vocabulary, config=config).train(
+            lambda run: scored(run, "dev"), lambda _: f"words: {counts}", save_every=save_every, evaluate_every=evaluate_every
         )
-        run.config.update({"language": language, "storage": storage})
-        save_model(run.average.state_dict(), run.config, vocabulary, content, out / "model")
-        click.echo(f"dev: {scored('dev')}\ntest: {scored('test')}\nwrote {out / 'model'}, {parameters} parameters")
+        click.echo(f"dev: {scored(run, 'dev')}\ntest: {scored(run, 'test')}\nwrote {out / 'model'}, {parameters} parameters")
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 

@@ -16,18 +16,15 @@ from typing import Any
 import click
 import torch
 
-from train.checkpoint import load_state, save_model, save_state
 from train.dataset import Words
-from train.files import write_text
-from train.fit import command_as_given, start_run, train_all
 from train.fused import compile_kernels
-from train.interrupts import catch_interrupts
 from train.material import Material
-from train.notes import notes, word_lists
 from train.predict import predict
 from train.pseudo import read_pseudo
 from train.recipe import Recipe, recipe_options
+from train.run import Run
 from train.score import score
+from train.session import Session, session_options
 from train.tasks import TASKS, Task, read_task
 from train.vocabulary import JAMO, LATIN, Vocabulary
 
@@ -51,12 +48,9 @@ def split_slice(words: Words) -> tuple[Words, Words]:
 
 @click.command(help=__doc__)
 @click.option("--task", "name", type=click.Choice(list(TASKS)), required=True)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="folder of the run")
 @click.option("--data", type=click.Path(path_type=Path), help="folder of the files; default HAMANLP_DATA or the cache")
 @click.option("--slice", "sliced", is_flag=True, help="hold out a tenth of the file, and score it")
-@click.option("--compile/--no-compile", "compiled", default=False, show_default=True, help="faster; needs a C++ compiler")
-@click.option("--save-every", default=60.0, show_default=True, type=click.FloatRange(0), help="seconds between saved states")
-@click.option("--evaluate-every", default=1000, show_default=True, type=click.IntRange(1), help="steps between scores")
+@session_options
 @recipe_options
 def main(
     *, name: str, out: Path, data: Path | None, sliced: bool, compiled: bool, save_every: float,
@@ -67,7 +61,7 @@ def main(
     if compiled:
         compile_kernels()
     try:
-        recipe, task, state_file = Recipe(**options), TASKS[name], out / "state.pt"
+        recipe, task = Recipe(**options), TASKS[name]
         every = read_task(task.train, data)
         vocabulary = vocabulary_of(task, every)
         words, held = split_slice(every) if sliced else (every, {})
@@ -76,30 +70,17 @@ def main(
             read = {word: spoken for word, spoken in read_pseudo(Path(recipe.read)).items() if word not in held}
             origin = "wordfreq's spellings, read by models of the same task"
             materials.append(Material((), read, share=recipe.share("read"), origin=origin))
-        out.mkdir(parents=True, exist_ok=True)
-        run = start_run(recipe, materials, vocabulary, torch.device("cpu"), load_state(state_file))
         beside = "wordfreq's spellings as models of it read them" if recipe.read else "nothing else"
-        lists, command = word_lists(materials), command_as_given("train.shared_task", out)
+        split = f"the official training file{' without a tenth' if sliced else ''}, and {beside}"
 
-        def save() -> None:
-            save_state(run.state() | {"words": lists, "command": command, "device": "cpu"}, state_file)
-            write_text("".join(f"{line}\n" for line in run.log), out / "log.txt")
-
-        def evaluate() -> str:
+        def evaluate(run: Run) -> str:
             return str(score(predict(run.average, vocabulary, held), held, "exact")) if held else "not scored"
 
-        click.echo(f"{len(run.examples)} words, {run.total_steps} steps, starting at {run.step}", err=True)
-        with catch_interrupts() as interrupted:
-            train_all(run, save, evaluate, save_every=save_every, evaluate_every=evaluate_every, stop=lambda: bool(interrupted))
-        if not run.finished and interrupted:
-            click.echo(f"stopped at step {run.step} of {run.total_steps}; the same command continues", err=True)
-            raise click.exceptions.Exit(128 + interrupted[0])
-        parameters = sum(parameter.numel() for parameter in run.model.parameters())
-        content = notes(
-            recipe, command=command, parameters=parameters, steps=run.step, seconds=run.seconds, device="cpu", words=lists
-        ) | {"task": name, "split": f"the official training file{' without a tenth' if sliced else ''}, and {beside}"}
-        save_model(run.average.state_dict(), run.config, vocabulary, content, out / "model")
-        click.echo(f"{parameters} parameters, {run.seconds:.0f} s, {evaluate()}; wrote {out / 'model'}")
+        session = Session("train.shared_task", out, recipe, materials, vocabulary, extra={"task": name, "split": split})
+        run, parameters = session.train(
+            evaluate, lambda run: f"{len(run.examples)} words", save_every=save_every, evaluate_every=evaluate_every
+        )
+        click.echo(f"{parameters} parameters, {run.seconds:.0f} s, {evaluate(run)}; wrote {out / 'model'}")
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
 

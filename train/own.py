@@ -99,7 +99,7 @@ def main(
 
         config = {"language": language, "storage": storage}
         run, parameters = Session("train.own", out, recipe, materials, vocabulary, config=config).train(
-            lambda run: scored(run, "dev"), lambda _: f"words: {counts}", save_every=save_every, evaluate_every=evaluate_every
+            lambda run: scored(run, "dev"), lambda _: f"words: {counts};", save_every=save_every, evaluate_every=evaluate_every
         )
         click.echo(f"dev: {scored(run, 'dev')}\ntest: {scored(run, 'test')}\nwrote {out / 'model'}, {parameters} parameters")
     except (OSError, ValueError) as error:

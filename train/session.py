@@ -66,7 +66,7 @@ class Session:
 
         Args:
             evaluate: gives the scores of the averaged weights, as text for the log.
-            began: what there is to train on, as text for people.
+            began: what there is to train on, as text for people that goes on with the number of steps.
             save_every: seconds between saves.
             evaluate_every: steps between lines of the log.
 
@@ -87,7 +87,7 @@ class Session:
             save_state(run.state() | {"words": lists, "command": command, "device": "cpu"}, state_file)
             write_text("".join(f"{line}\n" for line in run.log), self.out / "log.txt")
 
-        click.echo(f"{began(run)}, {run.total_steps} steps, starting at {run.step}", err=True)
+        click.echo(f"{began(run)} {run.total_steps} steps, starting at {run.step}", err=True)
         with catch_interrupts() as interrupted:
             train_all(
                 run, save, lambda: evaluate(run), save_every=save_every, evaluate_every=evaluate_every,

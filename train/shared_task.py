@@ -78,7 +78,7 @@ def main(
 
         session = Session("train.shared_task", out, recipe, materials, vocabulary, extra={"task": name, "split": split})
         run, parameters = session.train(
-            evaluate, lambda run: f"{len(run.examples)} words", save_every=save_every, evaluate_every=evaluate_every
+            evaluate, lambda run: f"{len(run.examples)} words,", save_every=save_every, evaluate_every=evaluate_every
         )
         click.echo(f"{parameters} parameters, {run.seconds:.0f} s, {evaluate(run)}; wrote {out / 'model'}")
     except (OSError, ValueError) as error:

@@ -51,7 +51,7 @@ def main(
         # The direction is kept in the config, for `export`.
         session = Session("train.spell", out, recipe, materials, vocabulary, config={"direction": "spelling"})
         run, parameters = session.train(
-            lambda run: scores(run.average, vocabulary, held), lambda run: f"{len(run.examples)} examples",
+            lambda run: scores(run.average, vocabulary, held), lambda run: f"{len(run.examples)} examples,",
             save_every=save_every, evaluate_every=evaluate_every,
         )  # fmt: skip
         dev = scores(run.average, vocabulary, held)

@@ -19,7 +19,7 @@ import wasmtime
 
 from bench import workloads
 from hamanlp import Transcriber
-from hamanlp import engine as host
+from hamanlp import instance as host
 from hamanlp.guard import counts, guarded
 
 COMMITTED = Path(__file__).parent.parent / "docs" / "reliability" / "guard.csv"

@@ -16,23 +16,15 @@ The memory may grow in `lexicon_room`, `lexicon_load`, `lexicon_compile` and `co
 
 from __future__ import annotations
 
-import atexit
-import os
-import threading
 import time
-import weakref
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-
-import wasmtime
 
 from .errors import EngineError, ModelError, OptionError, TimeLimitError
 from .guard import STOP_BYTES
+from .instance import REINSTALL, Instance
 from .lexicon import Source
-from .machine_code import DamagedError, compiled
 from .watch import watch
 
-ABI_VERSION = 1
 LEXICON_ERRORS = ("fail", "skip")
 _MEMORY_PAGE = 65536  # bytes
 _MOST_LEXICON = 1 << 28  # bytes, the ceiling of zig/memory.zig
@@ -40,10 +32,9 @@ PIECE_SECONDS = 60.0
 """What one call may take if no other limit is given. The slowest that was measured takes 11 (`docs/reliability/hosts.md`)."""
 _STEPS = (64, 512, 4096)  # bytes to transcribe in one call: the fewest, the first time, the most
 _PACE = 0.1  # seconds that a call should take, so that Ctrl-C is heard and lines flow
-_REINSTALL = "install hamanlp again (pip install --force-reinstall hamanlp)"
 
 
-class Engine:
+class Engine(Instance):
     """One instance of the engine with one set of options. It must not be entered by two threads at once.
 
     Args:
@@ -67,24 +58,15 @@ class Engine:
         lexicon_errors: str = "fail",
         time_limit: float | None = None,
     ) -> None:
-        engine, module = _compiled(file)
-        self._store = wasmtime.Store(engine)
-        self._entered = threading.Lock()
-        weakref.finalize(self, _close, self._store, self._entered)
+        super().__init__(file)
         self._time_limit = time_limit
         self._step = _STEPS[1]
         try:
-            self._exports = wasmtime.Instance(self._store, module, []).exports(self._store)
-        except (wasmtime.WasmtimeError, wasmtime.Trap) as error:
-            raise ModelError(f"{file}: cannot be started: {_reason(error)}; {_REINSTALL}") from error
-        try:
-            if (version := self._call("abi_version")) != ABI_VERSION:
-                raise ModelError(f"{file}: has interface version {version}, not {ABI_VERSION}; {_REINSTALL}")
             self._transcribe = self._function("transcribe")
             self._output_length = self._function("output_length")
             self._input, self._output = self._buffers()
         except KeyError as error:
-            raise ModelError(f"{file}: does not export {error}; {_REINSTALL}") from error
+            raise ModelError(f"{file}: does not export {error}; {REINSTALL}") from error
         self._waiting = 0  # bytes at the start of the input buffer that wait for the end of their word
         self.skipped_lines = self._load(lexicon, lexicon_errors) if lexicon else ()
         self._configure(options)
@@ -240,77 +222,3 @@ class Engine:
         everything = memoryview(memory.get_buffer_ptr(self._store, end)).cast("B")
         self._stop = everything[:STOP_BYTES]
         return everything[start : start + capacity], everything[output:end]
-
-    def _memory(self) -> wasmtime.Memory:
-        memory = self._exports["memory"]
-        if not isinstance(memory, wasmtime.Memory):
-            raise KeyError("memory")
-        return memory
-
-    def _function(self, name: str) -> wasmtime.Func:
-        function = self._exports[name]
-        if not isinstance(function, wasmtime.Func):
-            raise KeyError(name)
-        return function
-
-    def _call(self, function: wasmtime.Func | str, *arguments: int) -> int:
-        if isinstance(function, str):
-            function = self._function(function)
-        try:
-            with self._entered:
-                return int(function(self._store, *arguments))
-        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
-            raise EngineError(f"the engine stopped: {_reason(error)}; please report this with the input") from error
-
-
-_compiling = threading.RLock()
-_modules: dict[str, tuple[wasmtime.Engine, wasmtime.Module]] = {}
-
-
-def _compiled(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
-    """The machine code, once per process: both objects may be shared by threads."""
-    with _compiling:
-        if file not in _modules:
-            _modules[file] = _load(file)
-        return _modules[file]
-
-
-def _load(file: str) -> tuple[wasmtime.Engine, wasmtime.Module]:
-    try:
-        code = (Path(__file__).parent / file).read_bytes()
-    except OSError as error:
-        raise ModelError(f"{file}: {error.strerror} in the hamanlp package; {_REINSTALL}") from error
-    engine = wasmtime.Engine()
-    try:
-        module = compiled(engine, code)
-    except DamagedError as error:
-        raise ModelError(f"{file}: {error}; {_REINSTALL}") from error
-    except wasmtime.WasmtimeError as error:
-        raise ModelError(f"{file}: {len(code)} bytes that are not a wasm module: {_reason(error)}; {_REINSTALL}") from error
-    atexit.register(engine.close)
-    atexit.register(module.close)
-    return engine, module
-
-
-def _in_child() -> None:
-    """Another thread of the parent may have been compiling when it forked."""
-    global _compiling  # noqa: PLW0603 - a lock cannot be made free
-    _compiling = threading.RLock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_in_child)
-
-
-def _close(store: wasmtime.Store, entered: threading.Lock) -> None:
-    """Free an instance: when it is dropped, or at exit, because wasmtime complains aloud if it has to do so any later.
-
-    At exit a daemon thread may still be in it; then it stays.
-    """
-    if entered.acquire(blocking=False):
-        store.close()
-
-
-def _reason(error: Exception) -> str:
-    """The innermost cause, which is the last line of wasmtime's report."""
-    return str(error).strip().splitlines()[-1].strip()

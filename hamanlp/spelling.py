@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import InputError, InputTypeError, OptionError
 
 if TYPE_CHECKING:
-    from .instance import Instance
+    from .speller import Speller
 
 FILE = "hama-spell.wasm"
 MOST = 20
@@ -65,10 +65,8 @@ def spell(ipa: str, *, lang: str = "auto", nbest: int = 5) -> list[Spelling]:
     instance = _instance()
     if len(data) > instance.input_capacity:
         raise InputError(f"spell: {len(data)} bytes; give at most {instance.input_capacity} at a time")
-    instance.write(data)
-    status = instance.call("spell", len(data), nbest, SCRIPTS[lang])
-    output = instance.output()
-    if status != 0:
+    done, output = instance.spell(data, nbest, SCRIPTS[lang])
+    if not done:
         raise InputError(f"spell: {output}")
     lines = (line.split("\t") for line in output.splitlines())
     return [Spelling(text, float(probability)) for text, probability in lines]
@@ -80,11 +78,11 @@ def spelling_metadata() -> dict[str, Any]:
     return content
 
 
-def _instance() -> Instance:
+def _instance() -> Speller:
     """The calling thread's own instance."""
-    instance: Instance | None = getattr(_threads, "instance", None)
+    instance: Speller | None = getattr(_threads, "instance", None)
     if instance is None:
-        from .instance import Instance  # noqa: PLC0415 - wasmtime is imported when it is needed
+        from .speller import Speller  # noqa: PLC0415 - wasmtime is imported when it is needed
 
-        instance = _threads.instance = Instance(FILE)
+        instance = _threads.instance = Speller(FILE)
     return instance

@@ -120,7 +120,7 @@ def test_the_wasm_fits_the_budget_and_stands_alone() -> None:
 
 
 def test_the_wasm_is_loaded_only_when_it_is_asked_for(run: Run) -> None:
-    command = "import hamanlp, hamanlp.engine; hamanlp.transcribe('cat'); print(sorted(hamanlp.engine._modules))"
+    command = "import hamanlp, hamanlp.instance; hamanlp.transcribe('cat'); print(sorted(hamanlp.instance._modules))"
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['hama.wasm']"
     assert run("spell", "hæpi").returncode == 0

@@ -15,7 +15,7 @@ from types import FrameType
 
 import pytest
 
-from hamanlp import Transcriber, engine
+from hamanlp import Transcriber, instance
 from hamanlp.engine import Engine
 from hamanlp.transcriber import Options
 from hamanlp.watch import watch
@@ -83,10 +83,10 @@ def test_sixteen_threads_say_what_one_says(options: Options) -> None:
 
 
 def test_threads_that_make_transcribers_share_the_machine_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_modules", {})
+    monkeypatch.setattr(instance, "_modules", {})
     made: list[str] = []
-    load = engine._load
-    monkeypatch.setattr(engine, "_load", lambda file: made.append(file) or load(file))  # type: ignore[func-returns-value]
+    load = instance._load
+    monkeypatch.setattr(instance, "_load", lambda file: made.append(file) or load(file))  # type: ignore[func-returns-value]
     with ThreadPoolExecutor(THREADS) as pool:
         assert len(set(pool.map(lambda _: Transcriber()("one 하나"), range(THREADS)))) == 1
     assert made == ["hama.wasm"]

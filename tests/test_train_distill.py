@@ -148,6 +148,14 @@ def test_pseudo_leaves_out_what_is_known_or_held_out() -> None:
     assert not set(words[:10]) & set(pseudo.common_words(50, set(words[:10])))
 
 
+def test_pseudo_knows_common_words_of_korean() -> None:
+    words = pseudo.common_words(50_000, {"사람"}, "ko")
+    assert len(words) > 20_000
+    assert "하늘" in words
+    assert "사람" not in words
+    assert all("가" <= letter <= "힣" for word in words for letter in word)
+
+
 def test_the_average_lies_between_two_checkpoints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert fit(Path("runs/first"), "--schedule", "constant").exit_code == 0

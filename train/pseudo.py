@@ -9,6 +9,7 @@ arXiv 1904.03446).
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import click
@@ -17,12 +18,13 @@ import torch
 from train import dataset
 from train.dataset import Words
 from train.files import write_text
-from train.lexicon import LEXICA
+from train.lexicon import LEXICA, Language
 from train.predict import load_together, predict
 from train.split import part_of
 from train.tasks import TASKS, read_task
 
-_WORD = re.compile("[a-z]{3,18}")
+# A Korean word of wordfreq may be one syllable; its list is of what a morphological analyser cuts, so short ones abound.
+_WORD = {"en": re.compile("[a-z]{3,18}"), "ko": re.compile("[가-힣]{1,10}")}
 
 
 def read_pseudo(file: Path) -> Words:
@@ -42,11 +44,18 @@ def read_pseudo(file: Path) -> Words:
     return words
 
 
-def common_words(count: int, known: set[str]) -> list[str]:
-    """The `count` commonest English words of wordfreq that are of letters only, not held out, and not known."""
+def common_words(count: int, known: set[str], language: Language = "en") -> list[str]:
+    """The `count` commonest words of wordfreq that are of letters only, not held out, and not known.
+
+    Args:
+        count: fewer come if its list for the language ends before: 27,000 Korean ones.
+        known: what to leave out.
+        language: of the words.
+    """
     from wordfreq import top_n_list  # noqa: PLC0415 - only this command needs it
 
-    words = (word for word in top_n_list("en", 400_000, wordlist="large") if _WORD.fullmatch(word))
+    # "best" is the largest list that a language has.
+    words = (word for word in top_n_list(language, 400_000, wordlist="best") if _WORD[language].fullmatch(word))
     return [word for word in words if word not in known and part_of(word) == "train"][:count]
 
 
@@ -71,11 +80,12 @@ def main(*, checkpoints: tuple[Path, ...], count: int, task: str | None, out: Pa
     torch.set_num_threads(1)
     try:
         known = _known(task, data)
-        words = common_words(count, known)
+        words = common_words(count, known, TASKS[task].language if task else "en")
         with torch.autocast("cpu", torch.bfloat16):
             predictions = predict(*load_together(checkpoints), words)
-        # A word whose reading runs into the end of the context, or is empty, teaches nothing.
-        kept = {word: phones for word, phones in predictions.items() if 0 < len(phones) <= 3 * len(word)}
+        # A word whose reading runs into the end of the context, or is empty, teaches nothing. Letters of Korean are jamo.
+        longest = {word: 3 * len(unicodedata.normalize("NFD", word)) for word in words}
+        kept = {word: phones for word, phones in predictions.items() if 0 < len(phones) <= longest[word]}
         write_text("".join(f"{word}\t{' '.join(phones)}\n" for word, phones in kept.items()), out)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error

@@ -24,7 +24,8 @@ def main() -> None:
 def build_command(replay_only: bool) -> None:
     """Compile."""
     try:
-        programs.build(with_fuzzer=not replay_only)
+        for engine in (programs.READER, programs.SPELLER):
+            programs.build(engine, with_fuzzer=not replay_only)
     except (programs.FuzzError, ZigError) as error:
         raise click.ClickException(str(error)) from error
 

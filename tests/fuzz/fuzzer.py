@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.fuzz import inputs, seeds
 from tests.fuzz.figures import AllFigures
-from tests.fuzz.programs import BUILD, FUZZER, REPLAY, replay
+from tests.fuzz.programs import BUILD, engine_of, replay
 
 LONGEST_INPUT = 4096  # bytes
 SECONDS_PER_INPUT = 120
@@ -43,14 +43,14 @@ def findings(target: str, build: Path = BUILD) -> Path:
     return folder
 
 
-def run(target: str, seconds: int, *, runs: int = -1, program: Path = FUZZER, folder: Path = BUILD) -> str:
+def run(target: str, seconds: int, *, runs: int = -1, build: Path = BUILD, folder: Path = BUILD) -> str:
     """Fuzz one target for so many seconds, or until it finds something, and add what was done to the figures.
 
     Args:
         target: its name.
         seconds: beyond the time that the inputs take which are there.
         runs: inputs to try at the most; -1 for any number.
-        program: what libFuzzer drives.
+        build: the folder of the programs.
         folder: where inputs, findings and figures are kept.
 
     Returns:
@@ -58,6 +58,7 @@ def run(target: str, seconds: int, *, runs: int = -1, program: Path = FUZZER, fo
     """
     words = folder / "words.dict"
     words.write_text(seeds.dictionary(), encoding="ascii")
+    program = build / engine_of(target).fuzzer
     command = [
         *(
             str(program),
@@ -82,7 +83,7 @@ def run(target: str, seconds: int, *, runs: int = -1, program: Path = FUZZER, fo
         process.returncode = os.waitstatus_to_exitcode(status)
         file.seek(0)
         log = file.read().decode(errors="replace")
-    found = _found(target, folder, program.with_name(REPLAY.name)) if process.returncode else 0
+    found = _found(target, folder, build) if process.returncode else 0
     with _counting:
         figures = AllFigures.read(folder / "figures.json")
         of_target = figures.targets[target]
@@ -93,12 +94,12 @@ def run(target: str, seconds: int, *, runs: int = -1, program: Path = FUZZER, fo
     return "\n".join(line for line in lines[-60:] if not line.startswith(("stat::", "#", "0x")))
 
 
-def _found(target: str, folder: Path, program: Path) -> int:
+def _found(target: str, folder: Path, build: Path) -> int:
     """How many findings the last run left; one that is late only where the machine is busy is none, and is removed."""
     new = [path for path in findings(target, folder).iterdir() if path.stem not in _known]
     for path in new:
         is_late = path.name.startswith(("timeout-", "slow-unit-"))
-        if is_late and replay(target, [path.read_bytes()], program=program, timeout=SECONDS_PER_INPUT)[0]:
+        if is_late and replay(target, [path.read_bytes()], build=build, timeout=SECONDS_PER_INPUT)[0]:
             path.unlink()
     new = [path for path in new if path.is_file()]
     _known.update(path.stem for path in new)
@@ -116,7 +117,7 @@ def count_open() -> dict[str, list[str]]:
     for target, of_target in figures.targets.items():
         still[target] = []
         for path in sorted(findings(target).iterdir()):
-            passed, problem = replay(target, [path.read_bytes()], program=REPLAY, timeout=SECONDS_PER_INPUT)
+            passed, problem = replay(target, [path.read_bytes()], timeout=SECONDS_PER_INPUT)
             if not passed:
                 still[target].append(f"{path.name}: {next(iter(problem.splitlines()), 'stopped')}")
         of_target.findings_open = len(still[target])
@@ -124,7 +125,7 @@ def count_open() -> dict[str, list[str]]:
     return still
 
 
-def minimise(target: str, most_bytes: int, *, program: Path = FUZZER) -> int:
+def minimise(target: str, most_bytes: int) -> int:
     """Keep in the repository the fewest inputs that reach all edges that the found ones reach.
 
     Returns:
@@ -133,7 +134,7 @@ def minimise(target: str, most_bytes: int, *, program: Path = FUZZER) -> int:
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as folder:
         # Edges alone: how often each is passed would ask for ten times as many inputs.
         command = [
-            str(program),
+            str(BUILD / engine_of(target).fuzzer),
             "-merge=1",
             "-use_counters=0",
             f"-timeout={SECONDS_PER_INPUT}",

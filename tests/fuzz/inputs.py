@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-TARGETS = ("text", "lexicon", "compiled", "calls")
+TARGETS = ("text", "lexicon", "compiled", "calls", "spell")
 FOLDER = Path(__file__).parent
 CORPUS = FOLDER / "corpus"
 """A small set of inputs that reaches what long runs reached, a file for each target."""

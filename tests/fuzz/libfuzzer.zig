@@ -4,10 +4,10 @@
 //! libFuzzer wants a pair of an address and flags.
 
 const std = @import("std");
-const Target = @import("targets.zig").Target;
+const Target = @import("targets").Target;
 
 /// Few, so that the cache is soon full, and quickly emptied.
-pub const cache_capacity = @import("targets.zig").cache_capacity;
+pub const cache_capacity = 256;
 
 const Edge = extern struct { address: usize, flags: usize };
 
@@ -22,7 +22,7 @@ extern fn getenv(name: [*:0]const u8) ?[*:0]const u8;
 /// Processor time that no input may need, in the microseconds of `clock`.
 const most_time = 10_000_000;
 
-var target: Target = .text;
+var target: Target = undefined;
 var longest_time: c_long = 0;
 var edges: [1 << 16]Edge = undefined;
 

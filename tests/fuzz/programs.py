@@ -1,4 +1,4 @@
-"""The two programs over the targets: one that libFuzzer drives, one that tries inputs again without it."""
+"""The programs over the targets, two for each engine: one that libFuzzer drives, one that tries inputs again without it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import struct
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from export import zig
@@ -15,21 +16,52 @@ from export.build import write_sources
 from tests.fuzz.inputs import FOLDER
 
 BUILD = zig.ROOT / "build" / "fuzz"
-FUZZER = BUILD / "fuzzer"
-REPLAY = BUILD / "replay"
-CHECKPOINT = zig.ROOT / "models" / "default"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What is fuzzed as one program.
+
+    Attributes:
+        name: of the checkpoint's folder in `models`; what its programs are named after.
+        main: the Zig file whose exports are called.
+        targets: the Zig file of its targets.
+    """
+
+    name: str
+    main: Path
+    targets: Path
+
+    @property
+    def fuzzer(self) -> str:
+        """The name of the program that libFuzzer drives."""
+        return f"fuzzer-{self.name}"
+
+    @property
+    def replay(self) -> str:
+        """The name of the one that tries inputs again."""
+        return f"replay-{self.name}"
+
+
+READER = Engine("default", zig.ENGINE, FOLDER / "targets.zig")
+SPELLER = Engine("spell", zig.SPELLER, FOLDER / "speller_targets.zig")
+
+
+def engine_of(target: str) -> Engine:
+    """The engine that a target is for."""
+    return SPELLER if target == "spell" else READER
 
 
 class FuzzError(RuntimeError):
     """Something that fuzzing needs is missing."""
 
 
-def build(*, with_fuzzer: bool = True, checkpoint: Path = CHECKPOINT, folder: Path = BUILD) -> None:
-    """Compile the programs with the engine's safety checks (`ReleaseSafe`).
+def build(engine: Engine, *, with_fuzzer: bool = True, folder: Path = BUILD) -> None:
+    """Compile the programs of an engine with its safety checks (`ReleaseSafe`).
 
     Args:
+        engine: which one.
         with_fuzzer: whether also the one that libFuzzer drives, which clang links.
-        checkpoint: the model's folder.
         folder: where the programs go.
 
     Raises:
@@ -38,41 +70,40 @@ def build(*, with_fuzzer: bool = True, checkpoint: Path = CHECKPOINT, folder: Pa
     """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="hamanlp-") as temporary:
-        sources = write_sources(checkpoint, Path(temporary))
+        sources = write_sources(zig.ROOT / "models" / engine.name, Path(temporary))
         built = Path(temporary) / "built"
-        cache = Path(temporary) / "cache"
-        _compile(["build-exe", "-target", "x86_64-linux-musl"], "replay.zig", sources, built, cache)
+        _compile(["build-exe", "-target", "x86_64-linux-musl"], "replay.zig", engine, sources, built)
         # A run that has the old one open keeps it.
         shutil.copy(built, folder / "replay.new")
-        os.replace(folder / "replay.new", folder / "replay")
+        os.replace(folder / "replay.new", folder / engine.replay)
         if not with_fuzzer:
             return
         if shutil.which("clang") is None:
             raise FuzzError("clang is missing; apt-get install clang")
         instrumented = ["build-obj", "-target", "x86_64-linux-gnu", "-ffuzz", "-fPIC", "-lc", "-fcompiler-rt"]
-        _compile(instrumented, "libfuzzer.zig", sources, built.with_suffix(".o"), cache)
+        _compile(instrumented, "libfuzzer.zig", engine, sources, built.with_suffix(".o"))
         command = ["clang", "-fsanitize=fuzzer", "-o", str(folder / "fuzzer.new"), str(built.with_suffix(".o"))]
         linked = subprocess.run(command, capture_output=True, text=True, check=False)
         if linked.returncode != 0:
             raise FuzzError(
                 f"libFuzzer does not link: {linked.stderr.strip()[-300:]}; apt-get install clang, with what it recommends"
             )
-        os.replace(folder / "fuzzer.new", folder / "fuzzer")
+        os.replace(folder / "fuzzer.new", folder / engine.fuzzer)
 
 
-def _compile(how: list[str], main: str, sources: zig.Sources, out: Path, cache: Path) -> None:
+def _compile(how: list[str], main: str, engine: Engine, sources: zig.Sources, out: Path) -> None:
     common = ["-mcpu=x86_64_v2", "-O", "ReleaseSafe", f"-femit-bin={out}"]
-    root = ["--dep", "engine", f"-Mroot={FOLDER / main}"]
-    zig.run([*how, *common, *root, *sources.dependencies, f"-Mengine={zig.ENGINE}", *sources.modules], cache)
+    root = ["--dep", "targets", f"-Mroot={FOLDER / main}", "--dep", "engine", f"-Mtargets={engine.targets}"]
+    zig.run([*how, *common, *root, *sources.dependencies, f"-Mengine={engine.main}", *sources.modules], out.with_name("cache"))
 
 
-def replay(target: str, inputs: Sequence[bytes], *, program: Path = REPLAY, timeout: float = 300) -> tuple[int, str]:
+def replay(target: str, inputs: Sequence[bytes], *, build: Path = BUILD, timeout: float = 300) -> tuple[int, str]:
     """Try inputs again.
 
     Args:
         target: its name.
         inputs: what it gets, one after the other.
-        program: what `build` made.
+        build: the folder of the programs.
         timeout: seconds for all of them.
 
     Returns:
@@ -80,6 +111,7 @@ def replay(target: str, inputs: Sequence[bytes], *, program: Path = REPLAY, time
     """
     frames = b"".join(struct.pack("<I", len(data)) + data for data in inputs)
     try:
+        program = build / engine_of(target).replay
         result = subprocess.run([program, target], input=frames, capture_output=True, check=False, timeout=timeout)
     except subprocess.TimeoutExpired as stopped:
         return len(stopped.stdout or b""), f"not done after {timeout:g} seconds"

@@ -2,10 +2,10 @@
 //! bytes, and writes a byte when one is done.
 
 const std = @import("std");
-const Target = @import("targets.zig").Target;
+const Target = @import("targets").Target;
 
 /// Few, so that the cache is soon full, and quickly emptied.
-pub const cache_capacity = @import("targets.zig").cache_capacity;
+pub const cache_capacity = 256;
 
 const linux = std.os.linux;
 

@@ -31,6 +31,10 @@ OPTIONS = {
     "force": ("ɹ ˈɛ", "t#", "#"),
     "trace": ("true", "false"),
 }
+SPOKEN = (
+    "kæt", "haɪ", "ˈɑksfɚd stɹit", "t͡ʃ", "ˈθɹuː.aʊt", "ʒʒʒ", "annjʌŋhasejo", "k͈a", "p̚", "hanɡuk̚", "ɯi", "/ˈsɪti/", "[ɾ] ʔ",
+    "strɛŋkθs " * 9, "a " * 80, "ˈ", "字", "kæt\tkæt\r\n",
+)  # fmt: skip
 LEXICON = (
     "Kowalski\tkoʊˈvɑlski\nknight\tN AY1 T\n값\tkap\n꽃잎\t꼰닙\nC++\tsi\nknight\tnɑt\nword\t0.99\t0.2\tW ER1 D\nhama ˈhɑmə\r\n"
 )
@@ -88,6 +92,7 @@ WORDS = (
     ),
     *("\u0301", "\u1100", "\u1161", "\u11a8", "\u200d", "\ufe0f", "’", "é", "Æ", "１", "Ａ", "中", "Ж", "😀", "\ufeff"),
     *("HLX1", "\xff", "ˈaɪ", "t͡ɕ", "AA1", "ɝ"),
+    *("k͈", "p̚", "t͡ʃ", "ŋ", "ɯ", "ʌ", "ə", "ː", "‿", "ɣ"),
 )
 
 
@@ -108,6 +113,8 @@ def seeds(target: str) -> list[bytes]:
             f"{_options(chance)}\nknights\n".encode() + compiled(words)
             for words in ({"knight": "naɪt"}, {"a": "æ", "값": "kap"})
         ]
+    if target == "spell":
+        return [bytes((chance.randrange(1, 21), chance.randrange(3), 0)) + spoken.encode() for spoken in SPOKEN for _ in "ab"]
     calls = (
         b"\x00____",
         b"\x01\x09\x00__",

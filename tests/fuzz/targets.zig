@@ -1,9 +1,6 @@
-//! The targets by name.
+//! The targets of the engine that reads, by name.
 
 const std = @import("std");
-
-/// Words that the engine remembers in these programs.
-pub const cache_capacity = 256;
 
 pub const Target = enum {
     text,

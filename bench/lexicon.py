@@ -14,7 +14,7 @@ import click
 import hamanlp
 from hamanlp.engine import Engine
 from hamanlp.lexicon import Source
-from hamanlp.transcriber import wasm_of
+from hamanlp.options import wasm_of
 
 # Phones of American English, vowels with and without stress.
 PHONES = (

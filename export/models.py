@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from hamanlp.options import MODELS
 from hamanlp.spelling import FILE as SPELLER_FILE
-from hamanlp.transcriber import MODELS
 
 
 @dataclass(frozen=True)

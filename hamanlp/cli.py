@@ -17,9 +17,10 @@ from . import __version__
 from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
 from .lines import checked
+from .options import FORMATS, MODELS, Options
 from .streams import STANDARD, Input, Output, ReaderGoneError, StoppedError, hear, stop
 from .tasks import SSML, written
-from .transcriber import FORMATS, MODELS, Options, Transcriber
+from .transcriber import Transcriber
 
 STOPPED = 128  # and the number of the signal, what a shell shows
 READER_GONE = 141  # 128 + SIGPIPE, what a shell shows

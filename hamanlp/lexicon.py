@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import OptionError
+from .options import wasm_of
 
 Given = str | os.PathLike[str] | bytes | Mapping[str, str]
 """A path, the content of a file, or pronunciations by word."""
@@ -87,7 +88,6 @@ def build_lexicon(lexicon: Given, *, errors: str = "fail", model: str = "default
 def compiled(source: Source, errors: str, model: str) -> tuple[bytes, tuple[str, ...]]:
     """A compiled lexicon, and what is wrong with lines that were left out; arguments as for `build_lexicon`."""
     from .engine import Engine  # noqa: PLC0415 - wasmtime takes 50 ms
-    from .transcriber import wasm_of  # noqa: PLC0415 - which imports this module
 
     engine = Engine(wasm_of(model), {}, source, errors)
     return engine.compiled_lexicon(), engine.skipped_lines

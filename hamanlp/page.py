@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .transcriber import MODELS
+from .options import MODELS
 
 PACKAGE = Path(__file__).parent
 FOLDERS = (PACKAGE / "web", PACKAGE.parent / "web")  # in a wheel, in a source tree

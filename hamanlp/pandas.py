@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from .errors import MissingPackageError
 from .frames import is_missing, transcribed
-from .transcriber import Options, Transcriber
+from .options import Options
+from .transcriber import Transcriber
 
 try:
     import pandas

@@ -9,7 +9,8 @@ from typing import Any, Unpack
 
 from .errors import MissingPackageError
 from .frames import transcribed
-from .transcriber import Options, Transcriber
+from .options import Options
+from .transcriber import Transcriber
 
 try:
     import polars

@@ -8,59 +8,18 @@ import os
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Literal, Self, TypedDict, Unpack, cast, overload
+from typing import TYPE_CHECKING, Self, Unpack, cast, overload
 
 from .analysis import Trace, Transcription, assemble, assemble_texts, assemble_traces
-from .errors import DecodeError, EngineError, InputError, InputTypeError, OptionError
+from .encoding import decode, encode, encode_all, not_text
+from .errors import EngineError, InputTypeError, OptionError
 from .lexicon import Given, Source
 from .lines import ended, whole_lines
+from .options import FORMATS, OWN, Options, as_text, wasm_of
 from .pool import Pool
 
 if TYPE_CHECKING:
     from .engine import Engine
-
-FORMATS = ("text", "jsonl")
-OWN: tuple[Literal["model", "threads", "lexicon", "lexicon_errors", "time_limit"], ...] = (
-    "model",
-    "threads",
-    "lexicon",
-    "lexicon_errors",
-    "time_limit",
-)
-"""Options that are not the engine's."""
-MODELS = {"default": "hama.wasm", "tiny": "hama-tiny.wasm", "large": "hama-large.wasm"}
-WASM = ".wasm"
-"""What the path of a model ends with."""
-
-
-class Options(TypedDict, total=False):
-    """The keyword arguments of `Transcriber`, for type checkers."""
-
-    lang: str
-    notation: str
-    style: str
-    latin: str
-    accent: str | float
-    across_words: bool
-    stress: bool
-    preserve_punctuation: bool
-    exceptions: bool
-    markup: bool
-    phone_separator: str | None
-    word_separator: str | None
-    nbest: int
-    temperature: float
-    top_k: int | None
-    top_p: float
-    seed: int
-    boost: Mapping[str, float] | None
-    lexicon: Given | None
-    mix: float
-    lexicon_errors: str
-    force: str | None
-    model: str
-    threads: int
-    time_limit: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,13 +151,13 @@ class Transcriber:
             EngineError: the engine failed.
         """
         if isinstance(text, str):
-            return self._transcribe(_encode(text))
+            return self._transcribe(encode(text))
         if not isinstance(text, list | tuple):
-            raise _not_text(text)
+            raise not_text(text)
         if not text:
             return []
         share = -(-len(text) // self.threads)
-        parts = [_encode_all(text[first : first + share], first) for first in range(0, len(text), share)]
+        parts = [encode_all(text[first : first + share], first) for first in range(0, len(text), share)]
         lines = "\n".join(self._pool.map(self._transcribe, parts)).split("\n")
         lengths = [item.count("\n") + 1 for item in text]
         if len(lines) != sum(lengths):
@@ -225,12 +184,12 @@ class Transcriber:
             EngineError: the engine failed.
         """
         if isinstance(text, str):
-            return assemble(text, self._records(_encode(text)))
+            return assemble(text, self._records(encode(text)))
         if not isinstance(text, list | tuple):
-            raise _not_text(text)
+            raise not_text(text)
         if not text:
             return []
-        _encode_all(text, 0)
+        encode_all(text, 0)
         share = -(-len(text) // self.threads)
         parts = self._pool.map(self._analyze_all, [text[first : first + share] for first in range(0, len(text), share)])
         return list(itertools.chain.from_iterable(parts))
@@ -251,7 +210,7 @@ class Transcriber:
         if not isinstance(text, str):
             raise InputTypeError(f"the input is of type {type(text).__name__}; pass a str")
         engine = self._new_engine("jsonl", trace=True)
-        return assemble_traces(b"".join(engine.feed(_encode(text), final=True)).decode().split("\n"))
+        return assemble_traces(b"".join(engine.feed(encode(text), final=True)).decode().split("\n"))
 
     def stream(self, chunks: Iterable[bytes], *, format: str = "text") -> Iterator[bytes]:
         """Transcribe a text that need not fit into memory.
@@ -295,7 +254,7 @@ class Transcriber:
         engine = self._new_engine("jsonl")
         line = 1
         for lines in whole_lines(ended(chunks)):
-            texts = _decode(lines, line).split("\n")[:-1]
+            texts = decode(lines, line).split("\n")[:-1]
             line += len(texts)
             records = b"".join(engine.feed(lines, final=False)).decode()
             yield from assemble_texts(texts, records.split("\n"))
@@ -312,7 +271,7 @@ class Transcriber:
         return self._write(data, "text")
 
     def _analyze_all(self, texts: Sequence[str]) -> list[Transcription]:
-        return list(assemble_texts(texts, self._records(_encode_all(texts, 0))))
+        return list(assemble_texts(texts, self._records(encode_all(texts, 0))))
 
     def _records(self, data: bytes) -> list[str]:
         """What the engine knows about a text: a line of JSON for each word, an empty one for each line feed."""
@@ -351,24 +310,6 @@ def _restored(kind: type[Transcriber], options: Options, lexicon: Source | None)
     return restored
 
 
-def wasm_of(model: str) -> str:
-    """The name of a model's wasm file in this package, or the path of one elsewhere.
-
-    Raises:
-        OptionError: there is no such model, or no such file.
-    """
-    if str(model).endswith(WASM):
-        if not os.path.isfile(model):
-            raise OptionError(f"model: {model!r}: there is no such file", option="model")
-        return os.path.abspath(model)
-    file = MODELS.get(str(model))
-    if file is None:
-        raise OptionError(
-            f"model: {model!r} is not right; give one of {', '.join(MODELS)}, or the path of a {WASM} file", option="model"
-        )
-    return file
-
-
 @overload
 def transcribe(text: str, **options: Unpack[Options]) -> str: ...
 @overload
@@ -398,60 +339,3 @@ def transcribe(text: str | list[str] | tuple[str, ...], **options: Unpack[Option
 
 _with_options = functools.lru_cache(maxsize=8, typed=True)(Transcriber)
 """The latest sets of options keep their engines, since making one takes as long as transcribing several words."""
-
-
-def as_text(value: object) -> str:
-    """An option's value as the engine reads it; whether it is a good one is for the engine to say."""
-    if isinstance(value, Mapping):
-        return ",".join(f"{name}={as_text(number)}" for name, number in value.items())
-    if isinstance(value, float):
-        return f"{value:f}".rstrip("0").rstrip(".")  # never with an exponent
-    try:
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    except ValueError:  # Python writes no number of more than some thousand digits
-        return "a number of very many digits"
-
-
-def _not_text(given: object) -> InputTypeError:
-    return InputTypeError(f"the input is of type {type(given).__name__}; pass a str, or a list or tuple of str")
-
-
-def _encode(text: str, item: int | None = None) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        where = "" if item is None else f"item {item}, "
-        raise InputError(
-            f"{where}character {error.start} (counted from 0): lone surrogate U+{ord(text[error.start]):04X} is no character; "
-            "replace it, or decode the text with errors='replace'",
-            item=item,
-            position=error.start,
-        ) from None
-
-
-def _decode(lines: bytes, first: int) -> str:
-    """Whole lines as text; errors count them from `first`."""
-    try:
-        return lines.decode()
-    except UnicodeDecodeError as error:
-        line = first + lines.count(b"\n", 0, error.start)
-        byte = error.start - lines.rfind(b"\n", 0, error.start)
-        raise DecodeError(
-            f"line {line}, byte {byte}: 0x{lines[error.start]:02x} is not UTF-8; "
-            "convert the text, or decode it with errors='replace'",
-            line=line,
-            byte=byte,
-        ) from None
-
-
-def _encode_all(texts: Sequence[str], first: int) -> bytes:
-    """The texts as lines; errors count them from `first`."""
-    for item, text in enumerate(texts, first):
-        if not isinstance(text, str):
-            raise InputTypeError(
-                f"item {item} (counted from 0) is of type {type(text).__name__}; pass a list of str", item=item
-            )
-    try:
-        return "\n".join(texts).encode()
-    except UnicodeEncodeError:
-        return b"\n".join(_encode(text, item) for item, text in enumerate(texts, first))

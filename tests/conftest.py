@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
-from hamanlp.transcriber import MODELS
+from hamanlp.options import MODELS
 from tests.browser import address, browser, visit
 
 __all__ = ["address", "browser", "visit"]  # fixtures, for the tests of the page

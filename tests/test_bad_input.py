@@ -14,7 +14,7 @@ import pytest
 import wasmtime
 
 import hamanlp
-from hamanlp import transcriber
+from hamanlp import options
 from hamanlp.engine import Engine
 from tests.conftest import COMMAND, Run, refused
 
@@ -219,7 +219,7 @@ def test_a_missing_function(tmp_path: Path) -> None:
     ],
 )
 def test_an_engine_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str, message: str) -> None:
-    monkeypatch.setitem(transcriber.MODELS, "broken", module(tmp_path, transcribe=body))
+    monkeypatch.setitem(options.MODELS, "broken", module(tmp_path, transcribe=body))
     hama = hamanlp.Transcriber(model="broken")
     for _ in range(2):
         with pytest.raises(hamanlp.EngineError, match=rf"{message}.*please report this") as caught:
@@ -228,8 +228,6 @@ def test_an_engine_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, b
 
 
 def test_an_engine_that_loses_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        transcriber.MODELS, "broken", module(tmp_path, transcribe="(param i32 i32 i32) (result i32) local.get 1")
-    )
+    monkeypatch.setitem(options.MODELS, "broken", module(tmp_path, transcribe="(param i32 i32 i32) (result i32) local.get 1"))
     with pytest.raises(hamanlp.EngineError, match="2 lines became 1"):
         hamanlp.Transcriber(model="broken")(["one", "two"])

@@ -77,7 +77,7 @@ def test_an_empty_argument_is_an_empty_line(run: Run) -> None:
         (("--preserve-punctuation", "--stress", "-m", "tiny"), {}),
     ],
 )
-def test_options_are_those_of_python(run: Run, arguments: tuple[str, ...], options: hamanlp.transcriber.Options) -> None:
+def test_options_are_those_of_python(run: Run, arguments: tuple[str, ...], options: hamanlp.options.Options) -> None:
     text = "Good morning, 좋은 고기!"
     assert run(*arguments, text).stdout.decode() == hamanlp.transcribe(text, **options) + "\n"
 

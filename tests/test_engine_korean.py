@@ -6,7 +6,7 @@ import pytest
 
 import hamanlp
 from export.models import SHIPPED
-from hamanlp.transcriber import Options
+from hamanlp.options import Options
 from tests.test_train_korean import FORMS
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from tests.vectors.korean import FILE, rows

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import hamanlp
-from hamanlp.transcriber import Options
+from hamanlp.options import Options
 from tests.vectors import FOLDER, MODEL, Case, read
 
 SPELLING: Options = {"notation": "spelling", **MODEL}

@@ -18,7 +18,7 @@ from export.generate import CheckpointError, generate, read_config
 from export.latin import render
 from export.models import BUILT, SHIPPED, Model
 from export.zig import EXPORTS, ZigError, run
-from hamanlp.transcriber import MODELS
+from hamanlp.options import MODELS
 from tests.wasm_host import WasmHost
 
 ROOT = Path(__file__).parent.parent

@@ -26,7 +26,7 @@ TEXT = "Aback, 3 knights and 값"
 
 @pytest.mark.parametrize("model", ["default", "tiny"])
 def test_the_ceiling_is_declared_and_has_room_for_the_largest_lexicon(model: str) -> None:
-    host = WasmHost(Path(hamanlp.__file__).parent / hamanlp.transcriber.MODELS[model])
+    host = WasmHost(Path(hamanlp.__file__).parent / hamanlp.options.MODELS[model])
     limits = host.memory.type(host.store).limits
     assert limits.max == MAX_MEMORY // PAGE
     assert limits.min * PAGE + (1 << 28) <= MAX_MEMORY

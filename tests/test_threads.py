@@ -17,7 +17,7 @@ import pytest
 
 from hamanlp import Transcriber, instance
 from hamanlp.engine import Engine
-from hamanlp.transcriber import Options
+from hamanlp.options import Options
 from hamanlp.watch import watch
 
 THREADS = 16

@@ -12,7 +12,7 @@ import pytest
 import wasmtime
 
 import hamanlp
-from hamanlp import TimeLimitError, Transcriber, engine, transcriber
+from hamanlp import TimeLimitError, Transcriber, engine, options
 from hamanlp.guard import guarded
 from hamanlp.instructions import GuardError
 from tests.conftest import Run, refused
@@ -39,7 +39,7 @@ def hanging(folder: Path, monkeypatch: pytest.MonkeyPatch, loop: str) -> None:
     Path(path).write_bytes(
         wasmtime.wat2wasm(f'(module (memory (export "memory") 2 4608) {text} (func $other (result i32) i32.const 0))')
     )
-    monkeypatch.setitem(transcriber.MODELS, "broken", path)
+    monkeypatch.setitem(options.MODELS, "broken", path)
 
 
 @pytest.mark.parametrize("loop", HANGS.values(), ids=HANGS)

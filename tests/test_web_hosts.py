@@ -15,8 +15,8 @@ import pytest
 
 import hamanlp
 from export import web
+from hamanlp.options import Options
 from hamanlp.page import page_files
-from hamanlp.transcriber import Options
 from tests.browser import CHROMIUM, becomes
 from tests.web import DEVELOPMENT, MINIMUM, node, served
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hamanlp.lexicon import Source
-from hamanlp.transcriber import OWN, as_text
+from hamanlp.options import OWN, as_text
 from tests.vectors import FOLDER, read
 from train import lexicon
 from train.lexicon import LEXICA, Language

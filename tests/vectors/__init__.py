@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from hamanlp.transcriber import Options
+from hamanlp.options import Options
 
 FOLDER = Path(__file__).parent
 FILE = FOLDER / "text.jsonl"

@@ -134,6 +134,18 @@ def test_the_page_has_single_models_and_the_ensemble_apart(models: Path, tmp_pat
     assert f"**{written['scores']['exact']['wer']:.2f}**" in rows[0]
 
 
+def test_the_page_names_models_that_learned_more_than_the_file(models: Path, tmp_path: Path) -> None:
+    file = models / "sigmorphon-2021-kor-2" / "training.json"
+    notes = json.loads(file.read_text(encoding="utf-8"))
+    page = tmp_path / "accuracy.md"
+    assert run(accuracy.main, "--models", models, "--out", page, "--data", SAMPLES).exit_code == 0
+    assert "also learned" not in page.read_text(encoding="utf-8")
+    notes["training_words"].append({"lexica": [], "words": 3, "origin": "made up"})
+    file.write_text(json.dumps(notes), encoding="utf-8")
+    assert run(accuracy.main, "--models", models, "--out", page, "--data", SAMPLES).exit_code == 0
+    assert "words of the dev file left out: `sigmorphon-2021-kor-2`. " in page.read_text(encoding="utf-8")
+
+
 def test_the_card_names_task_and_data(models: Path) -> None:
     run(accuracy.main, "--models", models, "--out", models / "page.md", "--data", SAMPLES)
     result = run(card.main, models / "sigmorphon-2021-kor")

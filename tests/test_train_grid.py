@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
 import os
 import random
@@ -183,6 +184,17 @@ def test_another_protocol_or_search_in_the_folder_is_refused(tmp_path: Path) -> 
     assert "folds=5 instead of 3" in result.output
     with alone(tmp_path), pytest.raises(ValueError, match="another search"), alone(tmp_path):
         pass
+
+
+@pytest.mark.parametrize(("seed", "digest"), [(366, "02957897"), (119, "338e2399")])
+def test_a_digest_that_looks_like_a_number_is_known_again(tmp_path: Path, seed: int, digest: str) -> None:
+    protocol = dataclasses.replace(PROTOCOLS["reduced"], seed=seed)
+    assert protocol.digest == digest
+    cell = Cell(16, 1, 16, 1)
+    shape = {"hidden": cell.hidden, "layers": cell.layers, "ffn": cell.ffn, "heads": cell.heads}
+    row = dict.fromkeys(COLUMNS, 0) | shape | {"protocol": digest}
+    GridTable(tmp_path, protocol).append([row | {"language": "en"}, row | {"language": "ko"}])
+    assert GridTable(tmp_path, protocol).done() == {(cell, 0)}
 
 
 def test_columns_are_named_once() -> None:

@@ -54,10 +54,10 @@ class GridTable:
     def _mend(self, protocol: Protocol) -> None:
         content = self.path.read_bytes()
         whole = content[: content.rfind(b"\n") + 1]
-        frame = pd.read_csv(io.BytesIO(whole))
+        frame = read_table(io.BytesIO(whole))
         if list(frame.columns) != list(COLUMNS):
             raise ValueError(f"{self.path} is not a table of the grid search: its columns are {', '.join(frame.columns)}")
-        if not (frame["protocol"].astype(str) == protocol.digest).all():
+        if not (frame["protocol"] == protocol.digest).all():
             raise ValueError(f"{self.path} has rows of another protocol than {protocol.digest}")
         complete = frame.groupby(_MODEL)["language"].transform("nunique") == len(LANGUAGES)
         if len(whole) < len(content) or not complete.all():
@@ -80,16 +80,17 @@ class GridTable:
             os.fsync(file.fileno())
 
 
-def read_table(path: Path) -> pd.DataFrame:
+def read_table(table: Path | io.BytesIO) -> pd.DataFrame:
     """The table of a search that may be unfinished.
 
     Args:
-        path: of the CSV file.
+        table: the CSV file, or what it holds.
 
     Raises:
         OSError: it cannot be read.
     """
-    return pd.read_csv(path, dtype={"protocol": str})
+    # A digest may be of digits alone, and still is no number.
+    return pd.read_csv(table, dtype={"protocol": str})
 
 
 def read_protocol(folder: Path) -> Protocol:

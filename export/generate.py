@@ -132,6 +132,8 @@ def _check(config: dict[str, Any], path: Path) -> None:
         )
     if config["hidden_size"] % (4 * config["num_attention_heads"]) or config["intermediate_size"] % 4:
         raise CheckpointError(f"{path}: the width of a head and intermediate_size must be multiples of four")
+    if config.get("reversed_phones"):
+        raise CheckpointError(f"{path}: it begins with the last phone (reversed_phones), and the engine with the first")
     try:
         storage_bits(config)
     except ValueError as error:

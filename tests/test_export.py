@@ -105,6 +105,9 @@ def test_a_checkpoint_that_cannot_run_is_named(checkpoint: Path) -> None:
         CheckpointError, match=r"config\.json: storage is 'int9'; the engine has 'float32', and 'int2' to 'int8'"
     ):
         generate(checkpoint)
+    edit_config(checkpoint, storage="float32", reversed_phones=True)
+    with pytest.raises(CheckpointError, match="begins with the last phone"):
+        generate(checkpoint)
     (checkpoint / "config.json").write_text("{")
     with pytest.raises(CheckpointError, match="is not JSON"):
         generate(checkpoint)

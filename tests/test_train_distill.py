@@ -43,14 +43,16 @@ def test_a_run_starts_from_a_checkpoint(tmp_path: Path) -> None:
 def test_a_teacher_may_know_less_than_its_pupil_but_not_more(tmp_path: Path) -> None:
     more = Vocabulary.default(("misaki_en_us",), british=True)
     save_untrained(tmp_path / "teacher")
-    teacher = Teacher(tmp_path / "teacher", more, torch.device("cpu"))
+    teacher = Teacher(tmp_path / "teacher", more, False, torch.device("cpu"))
     batch = make_batch([(example.prefix, example.targets[0]) for example in make_examples(WORDS, more, 100)])
     views = teacher.probabilities(batch)
     assert torch.allclose(views.sum(-1), torch.ones(len(views)))
     assert not views[:, more.encode_phones(["ɒ", "əʊ"])].any()
     save_untrained(tmp_path / "other", more)
     with pytest.raises(ValueError, match="has another vocabulary, with <source:misaki_en_us>"):
-        Teacher(tmp_path / "other", VOCABULARY, torch.device("cpu"))
+        Teacher(tmp_path / "other", VOCABULARY, False, torch.device("cpu"))
+    with pytest.raises(ValueError, match="reads the other way"):
+        Teacher(tmp_path / "teacher", more, True, torch.device("cpu"))
 
 
 def test_a_run_starts_from_a_checkpoint_that_knows_less(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_every_source_begins_its_words_with_its_own_token() -> None:
     assert [material.lexica for material in materials] == [
         ("cmudict",), ("ipadict_ko",), ("misaki_en_us",), ("wikipron_eng_us_broad",)
     ]  # fmt: skip
-    begins = [{example.prefix[0] for example in material.examples(vocabulary, 100)} for material in materials]
+    begins = [{example.prefix[0] for example in material.examples(vocabulary, Recipe())} for material in materials]
     assert begins == [{1}, {1}, {vocabulary.begin("misaki_en_us")}, {vocabulary.begin("wikipron_eng_us_broad")}]
     assert [material.share for material in materials] == [1.0, 0.5, 0.25, 1.0]
     assert [material.describe().get("token") for material in materials] == [None, None, *recipe.source_names]
@@ -42,7 +42,7 @@ def test_no_held_out_word_is_trained_on() -> None:
 def test_a_share_is_kept_on_average_and_passes_differ() -> None:
     recipe = Recipe(shares="en=0.3")
     vocabulary = Vocabulary.default()
-    examples = read_material({"en": ("cmudict",)}, recipe, SAMPLES)[0].examples(vocabulary, 100)
+    examples = read_material({"en": ("cmudict",)}, recipe, SAMPLES)[0].examples(vocabulary, Recipe())
     passes = [
         {tuple(row) for batch in dataset.epoch_batches(examples, 512, 1, epoch) for row in batch.ids.tolist()}
         for epoch in range(20)
@@ -92,8 +92,8 @@ def test_forms_and_read_words_join_the_lexica(tmp_path: Path) -> None:
     assert (forms.share, read.share) == (0.5, 0.25)
     assert list(read.words) == ["zxylophonic"]
     vocabulary = Vocabulary.default()
-    assert len(forms.examples(vocabulary, 100)) == 50
-    assert read.examples(vocabulary, 100)[0].prefix[0] == 1
+    assert len(forms.examples(vocabulary, Recipe())) == 50
+    assert read.examples(vocabulary, Recipe())[0].prefix[0] == 1
     assert "50 forms, seed 1" in forms.describe()["origin"]
     (tmp_path / "read.tsv").write_text("no tab here\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"read.tsv:1: 'no tab here' is not WORD<TAB>PHONES"):

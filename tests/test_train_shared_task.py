@@ -13,7 +13,10 @@ from click.testing import CliRunner, Result
 from tests.train_samples import SAMPLES, WHOLE, needs_whole_lexica
 from train import accuracy, card, predict
 from train.dataset import prefix_of
-from train.model import generate, load
+from train.fit import start_run
+from train.material import Material
+from train.model import load
+from train.recipe import Recipe
 from train.reference import load_reference, reference_greedy
 from train.shared_task import main, split_slice, vocabulary_of
 from train.tasks import TASKS, read_task
@@ -101,16 +104,53 @@ def test_a_word_is_written_as_it_was_given(models: Path, tmp_path: Path) -> None
     assert [line.split("\t")[0] for line in result.output.splitlines()] == ["가", "나라", "가"]
 
 
-def test_an_ensemble_takes_the_mean_of_the_distributions(models: Path) -> None:
+def test_an_ensemble_takes_the_reading_that_all_together_hold_most_probable(models: Path) -> None:
     folders = [models / "sigmorphon-2021-kor", models / "sigmorphon-2021-kor-2"]
     both, vocabulary = predict.load_together(folders)
-    ids = torch.tensor([prefix_of("나라", vocabulary)])
-    lengths = torch.tensor([ids.shape[1]])
-    mean = sum(model(ids, lengths)[0, -1].softmax(-1) for model in both)
-    assert isinstance(mean, torch.Tensor)
-    first = generate(both, ids)[0]
-    assert (first[0] if first else 2) == int(mean.argmax())
-    assert generate(both[:1], ids) == both[0].generate(ids)
+    words = ["나라", "가", "하늘"]
+    proposed = [predict.predict(model, vocabulary, words) for model in both]
+    together = predict.predict_together(both, vocabulary, words)
+    for word in words:
+        readings = [(word, tuple(of[word])) for of in proposed]
+        totals = [
+            sum(predict.log_probabilities(model, vocabulary, [reading])[reading] for model in both) for reading in readings
+        ]
+        assert tuple(together[word]) == readings[totals.index(max(totals))][1]
+    assert predict.predict_together(both[:1], vocabulary, words) == proposed[0]
+
+
+@torch.no_grad()
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_the_probability_of_a_reading_is_that_of_its_phones_and_its_end(models: Path, is_reversed: bool) -> None:
+    (model,), vocabulary = predict.load_together([models / "sigmorphon-2021-kor"])
+    model.config.reversed_phones = is_reversed
+    phones = tuple(vocabulary.phones[:3])
+    readings = [("나라", phones), ("가", phones[:1]), ("가", ())]
+    found = predict.log_probabilities(model, vocabulary, readings)
+    for word, reading in readings:
+        prefix, spoken = prefix_of(word, vocabulary), vocabulary.encode_phones(list(reading))
+        ids, expected = [*prefix, *(spoken[::-1] if is_reversed else spoken), 2], 0.0
+        for at in range(len(prefix), len(ids)):
+            shares = model(torch.tensor([ids[:at]]), torch.tensor([len(prefix)]))[0, -1].log_softmax(-1)
+            expected += float(shares[ids[at]])
+        assert found[word, reading] == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_model_that_begins_at_the_end_learns_the_words_as_others_do() -> None:
+    """Of three words whose phones are told by position alone, both ways learn the same."""
+    words = {"가": [["k", "a"]], "나나": [["n", "a", "n", "o"]], "다": [["t", "i", "p"]]}
+    vocabulary = vocabulary_of(TASKS["2020_kor"], words)
+    learned = []
+    for reverse in (False, True):
+        recipe = Recipe(
+            hidden=16, layers=1, heads=1, ffn=16, context=24, epochs=150, tokens=64, warmup=1, ema=0.9, reverse=reverse
+        )
+        trained = start_run(recipe, [Material((), words)], vocabulary, torch.device("cpu"), None)
+        for batch in trained.remaining():
+            trained.train_step(batch)
+        assert trained.average.is_reversed == reverse
+        learned.append(predict.predict(trained.average, vocabulary, words))
+    assert learned[0] == learned[1] == {word: spoken[0] for word, spoken in words.items()}
 
 
 def test_checkpoints_of_different_vocabularies_do_not_predict_together(models: Path) -> None:

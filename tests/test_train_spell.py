@@ -36,7 +36,7 @@ def test_no_held_out_word_is_learned(materials: list[Material]) -> None:
 def test_examples_are_pronunciations_with_their_spellings(materials: list[Material]) -> None:
     vocabulary = spell_material.vocabulary_of(materials)
     first = materials[0]
-    examples = first.examples(vocabulary, 64)
+    examples = first.examples(vocabulary, Recipe(context=64))
     word, pronunciations = next(iter(first.words.items()))
     assert examples[0].prefix[0] == BOS_ID
     assert examples[0].prefix[-1] == SEP_ID

@@ -17,7 +17,7 @@ import torch
 
 from train import dataset
 from train.files import write_json, write_text
-from train.predict import load_together, predict
+from train.predict import load_together, predict_together
 from train.score import Score, score
 from train.tasks import TASKS, Task, read_task
 from train.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ def measure(task: Task, folders: list[Path], data: Path | None) -> Result:
         ValueError: the checkpoints do not fit together.
     """
     references = read_task(task.dev, data)
-    predictions = predict(*load_together(folders), references)
+    predictions = predict_together(*load_together(folders), references)
     return Result(folders, [_notes(folder)["parameters"] for folder in folders], score(predictions, references, "exact"))
 
 

@@ -95,6 +95,7 @@ def make_examples(
     share: float = 1.0,
     weights: Mapping[str, float] | None = None,
     side: str = "none",
+    reverse: bool = False,
 ) -> list[Example]:
     """Words as examples; what does not fit in the context is left out.
 
@@ -106,6 +107,7 @@ def make_examples(
         share: of the words, how many a pass takes.
         weights: words that come more (or less) often than the others, and how much.
         side: the accent that the pronunciations belong to.
+        reverse: whether the last phone comes first.
 
     Raises:
         ValueError: a word has a letter or a phone that the vocabulary lacks; the message names it.
@@ -113,7 +115,7 @@ def make_examples(
     examples = []
     for word, pronunciations in words.items():
         prefix = prefix_of(word, vocabulary, source)
-        targets = [(*vocabulary.encode_phones(phones), EOS_ID) for phones in pronunciations]
+        targets = [(*vocabulary.encode_phones(phones)[:: -1 if reverse else 1], EOS_ID) for phones in pronunciations]
         fitting = tuple(target for target in targets if len(prefix) + len(target) <= context)
         if fitting:
             weight = weights.get(word, 1.0) if weights else 1.0

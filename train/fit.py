@@ -60,7 +60,7 @@ def start_run(
     Raises:
         ValueError: there is no word to train on, or the state belongs to another recipe or other words.
     """
-    examples = [example for material in materials for example in material.examples(vocabulary, recipe.context)]
+    examples = [example for material in materials for example in material.examples(vocabulary, recipe)]
     if not examples:
         raise ValueError(
             f"there is no word to train on: the lexica are empty, or no word fits in a context of {recipe.context}"

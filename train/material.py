@@ -38,12 +38,13 @@ class Material:
     origin: str = ""
     side: str = "none"
 
-    def examples(self, vocabulary: Vocabulary, context: int) -> list[Example]:
-        """The words as token ids; see `train.dataset.make_examples`."""
+    def examples(self, vocabulary: Vocabulary, recipe: Recipe) -> list[Example]:
+        """The words as token ids, as the recipe wants them; see `train.dataset.make_examples`."""
         words = _within(self.words, vocabulary) if self.source else self.words
         return dataset.make_examples(
-            words, vocabulary, context, source=self.source, share=self.share, weights=self.weights, side=self.side
-        )
+            words, vocabulary, recipe.context, source=self.source, share=self.share, weights=self.weights, side=self.side,
+            reverse=recipe.reverse,
+        )  # fmt: skip
 
     def describe(self) -> dict[str, Any]:
         """What a model's notes say of it."""

@@ -8,8 +8,6 @@ to each other in both directions (a prefix language model, Raffel et al. 2020, a
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,6 +34,7 @@ def make_config(
     tied: bool = False,
     prefix_attention: bool = True,
     accent_gate: float = 0.0,
+    reversed_phones: bool = False,
 ) -> LlamaConfig:
     """A LlamaConfig of this project.
 
@@ -49,10 +48,12 @@ def make_config(
         tied: whether input and output embeddings are one matrix.
         prefix_attention: whether the graphemes see each other in both directions; kept in the config under this name.
         accent_gate: slope of the gates of an accent dial (see `train.accent`), likewise; 0 for a model without one.
+        reversed_phones: whether the phones come from the last to the first, likewise.
     """
-    # `prefix_attention` is this project's own, so it goes the way of all keys that LlamaConfig does not know: along.
+    # These are this project's own, so they go the way of all keys that LlamaConfig does not know: along.
     own: dict[str, Any] = {"prefix_attention": prefix_attention, "attn_implementation": "eager"}
     own |= {"accent_gate": accent_gate} if accent_gate else {}
+    own |= {"reversed_phones": True} if reversed_phones else {}
     return LlamaConfig(
         vocab_size=len(vocabulary),
         hidden_size=hidden,
@@ -75,7 +76,7 @@ def config_of(recipe: Recipe, vocabulary: Vocabulary) -> LlamaConfig:
     """The LlamaConfig of a recipe's model."""
     return make_config(
         vocabulary, hidden=recipe.hidden, layers=recipe.layers, heads=recipe.heads, ffn=recipe.ffn, context=recipe.context,
-        tied=recipe.tied, prefix_attention=recipe.prefix, accent_gate=recipe.gate,
+        tied=recipe.tied, prefix_attention=recipe.prefix, accent_gate=recipe.gate, reversed_phones=recipe.reverse,
     )  # fmt: skip
 
 
@@ -209,6 +210,11 @@ class TinyLlama(nn.Module):
         if isinstance(module, nn.Linear | nn.Embedding):
             nn.init.normal_(module.weight, std=self.config.initializer_range)
 
+    @property
+    def is_reversed(self) -> bool:
+        """Whether the last phone comes first."""
+        return bool(getattr(self.config, "reversed_phones", False))
+
     def hidden_states(
         self, ids: Tensor, prefix_lengths: Tensor, past: list[Past] | None = None, accents: Tensor | None = None
     ) -> Tensor:
@@ -253,46 +259,35 @@ class TinyLlama(nn.Module):
         """Logits, shape [batch, length, tokens]; arguments as for `hidden_states`."""
         return cast(Tensor, self.lm_head(self.hidden_states(ids, prefix_lengths)))
 
+    @torch.no_grad()
     def generate(self, ids: Tensor, accent: float = 0.0) -> list[list[int]]:
-        """Greedy phones for a batch of prefixes of one length; see `generate`."""
-        return generate([self], ids, accent)
+        """Greedy phones for a batch of prefixes of one length, each until `<eos>` or until the context is full.
 
+        Args:
+            ids: `<bos> graphemes <sep>`, shape [batch, length], all of one length.
+            accent: 0 to 1, if there is a dial.
 
-@torch.no_grad()
-def generate(models: Sequence[TinyLlama], ids: Tensor, accent: float = 0.0) -> list[list[int]]:
-    """Greedy phones for a batch of prefixes of one length, each until `<eos>` or until the context is full.
-
-    Args:
-        models: of one vocabulary and context; of several, the mean of their distributions decides about each phone.
-        ids: `<bos> graphemes <sep>`, shape [batch, length], all of one length.
-        accent: 0 to 1, where models have a dial.
-
-    Returns:
-        For each row the generated tokens, without `<eos>`.
-    """
-    rows = torch.arange(len(ids), device=ids.device)
-    prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
-    generated: list[list[int]] = [[] for _ in ids]
-    # The dial's end is where British dev words are read best, which need not be where the gates end.
-    accents = torch.tensor([accent * getattr(models[0].config, "accent_span", 1.0)], device=ids.device)
-    pasts: list[list[Past]] = [[[] for _ in model.model.layers] for model in models]
-    for _ in range(models[0].config.max_position_embeddings - ids.shape[1]):
-        logits = [
-            model.lm_head(model.hidden_states(ids, prefix_lengths, past, accents)[:, -1])
-            for model, past in zip(models, pasts, strict=True)
-        ]
-        scores = logits[0] if len(logits) == 1 else torch.stack(logits).softmax(-1).mean(0)
-        tokens = scores.argmax(-1)
-        # Finished rows leave the batch, so that a few long words do not keep the others busy.
-        going = tokens != EOS_ID
-        rows, prefix_lengths, ids = rows[going], prefix_lengths[going], tokens[going, None]
-        if not len(rows):
-            break
-        for keys_and_values in itertools.chain(*pasts):
-            keys_and_values[:] = [tensor[going] for tensor in keys_and_values]
-        for row, token in zip(rows.tolist(), ids[:, 0].tolist(), strict=True):
-            generated[row].append(token)
-    return generated
+        Returns:
+            For each row the generated tokens, without `<eos>`; the last phone first if the model was trained so.
+        """
+        rows = torch.arange(len(ids), device=ids.device)
+        prefix_lengths = torch.full((len(ids),), ids.shape[1], device=ids.device)
+        generated: list[list[int]] = [[] for _ in ids]
+        # The dial's end is where British dev words are read best, which need not be where the gates end.
+        accents = torch.tensor([accent * getattr(self.config, "accent_span", 1.0)], device=ids.device)
+        past: list[Past] = [[] for _ in self.model.layers]
+        for _ in range(self.config.max_position_embeddings - ids.shape[1]):
+            tokens = self.lm_head(self.hidden_states(ids, prefix_lengths, past, accents)[:, -1]).argmax(-1)
+            # Finished rows leave the batch, so that a few long words do not keep the others busy.
+            going = tokens != EOS_ID
+            rows, prefix_lengths, ids = rows[going], prefix_lengths[going], tokens[going, None]
+            if not len(rows):
+                break
+            for keys_and_values in past:
+                keys_and_values[:] = [tensor[going] for tensor in keys_and_values]
+            for row, token in zip(rows.tolist(), ids[:, 0].tolist(), strict=True):
+                generated[row].append(token)
+        return generated
 
 
 def load(folder: Path) -> TinyLlama:

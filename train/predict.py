@@ -2,27 +2,27 @@
 
 Each word is written as it was given, a tab, and its phones separated by spaces: the format of the SIGMORPHON shared tasks. What
 follows a tab in the list of words is passed over, so that a file of a task may be given as it is. Several checkpoints (of one
-vocabulary) predict together: the mean of their distributions decides.
+vocabulary) predict together: each proposes a reading, and the one that all of them together hold most probable is taken.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 import click
 import torch
 
-from train.dataset import prefix_of
-from train.model import TinyLlama, generate, load
+from train.dataset import make_batch, prefix_of
+from train.model import TinyLlama, load
 from train.split import normalize
-from train.vocabulary import Vocabulary
+from train.vocabulary import EOS_ID, Vocabulary
 
 
 def predict(
-    model: TinyLlama | Sequence[TinyLlama],
+    model: TinyLlama,
     vocabulary: Vocabulary,
     words: Iterable[str],
     batch: int = 512,
@@ -33,7 +33,7 @@ def predict(
     """Phones for each word, by greedy decoding.
 
     Args:
-        model: in evaluation mode, on any device; or several, see `train.model.generate`.
+        model: in evaluation mode, on any device.
         vocabulary: the model's.
         words: spellings in the vocabulary's characters, lower case.
         batch: how many words of one length are decoded together.
@@ -46,8 +46,8 @@ def predict(
     Raises:
         ValueError: a word has a character that the vocabulary lacks, or does not fit in the context; the message names it.
     """
-    models = [model] if isinstance(model, TinyLlama) else model
-    context = models[0].config.max_position_embeddings
+    context = model.config.max_position_embeddings
+    step = -1 if model.is_reversed else 1
     by_length: defaultdict[int, list[tuple[str, list[int]]]] = defaultdict(list)
     predictions: dict[str, list[str]] = {}
     for word in words:
@@ -59,10 +59,69 @@ def predict(
     for group in by_length.values():
         for at in range(0, len(group), batch):
             piece = group[at : at + batch]
-            ids = torch.tensor([prefix for _, prefix in piece], device=models[0].lm_head.weight.device)
-            for (word, _), tokens in zip(piece, generate(models, ids, accent), strict=True):
-                predictions[word] = vocabulary.decode_phones(tokens)
+            ids = torch.tensor([prefix for _, prefix in piece], device=model.lm_head.weight.device)
+            for (word, _), tokens in zip(piece, model.generate(ids, accent), strict=True):
+                predictions[word] = vocabulary.decode_phones(tokens[::step])
     return predictions
+
+
+def predict_together(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str]) -> dict[str, list[str]]:
+    """Phones for each word, by several models.
+
+    Of the greedy readings of each, the one is taken whose probabilities have the greatest product. Models that read from the
+    first phone to the last and such that read the other way may decide together (Liu et al. 2016, aclanthology.org/N16-1046).
+
+    Args:
+        models: of one vocabulary, as for `predict`; of one alone, its readings are taken as they are.
+        vocabulary: theirs.
+        words: as for `predict`.
+
+    Returns:
+        word → phones, in the order of the words.
+
+    Raises:
+        ValueError: see `predict`.
+    """
+    words = list(words)
+    proposed = [predict(model, vocabulary, words) for model in models]
+    if len(models) == 1:
+        return proposed[0]
+    readings = [(word, reading) for word in words for reading in dict.fromkeys(tuple(of[word]) for of in proposed)]
+    views = [log_probabilities(model, vocabulary, readings) for model in models]
+    best: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for word, reading in readings:
+        total = sum(view[word, reading] for view in views)
+        if word not in best or total > best[word][0]:
+            best[word] = total, reading
+    return {word: list(best[word][1]) for word in words}
+
+
+@torch.no_grad()
+def log_probabilities(
+    model: TinyLlama, vocabulary: Vocabulary, readings: Sequence[tuple[str, tuple[str, ...]]], batch: int = 256
+) -> Mapping[tuple[str, tuple[str, ...]], float]:
+    """The logarithm of the probability that a model gives to each reading, its end included.
+
+    Args:
+        model: as for `predict`.
+        vocabulary: the model's.
+        readings: words, each with phones.
+        batch: how many are scored together.
+    """
+    step = -1 if model.is_reversed else 1
+    found: dict[tuple[str, tuple[str, ...]], float] = {}
+    ordered = sorted(readings, key=lambda reading: len(reading[0]) + len(reading[1]))
+    for at in range(0, len(ordered), batch):
+        piece = ordered[at : at + batch]
+        pairs = [
+            (tuple(prefix_of(word, vocabulary)), (*vocabulary.encode_phones(list(phones))[::step], EOS_ID))
+            for word, phones in piece
+        ]
+        of_piece = make_batch(pairs).to(model.lm_head.weight.device)
+        logits = model(of_piece.ids[:, :-1], of_piece.prefix_lengths)
+        shares = logits.float().log_softmax(-1).gather(2, of_piece.ids[:, 1:, None])[..., 0]
+        found |= dict(zip(piece, (shares * of_piece.is_target).sum(1).tolist(), strict=True))
+    return found
 
 
 def load_together(folders: Sequence[Path]) -> tuple[list[TinyLlama], Vocabulary]:
@@ -92,7 +151,7 @@ def main(checkpoints: tuple[Path, ...], words: TextIO) -> None:
     torch.set_num_threads(1)
     try:
         given = [word for line in words if (word := line.split("\t")[0].strip())]
-        predictions = predict(*load_together(checkpoints), (normalize(word) for word in given))
+        predictions = predict_together(*load_together(checkpoints), (normalize(word) for word in given))
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     for word in given:

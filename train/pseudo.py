@@ -19,7 +19,7 @@ from train import dataset
 from train.dataset import Words
 from train.files import write_text
 from train.lexicon import LEXICA, Language
-from train.predict import load_together, predict
+from train.predict import load_together, predict_together
 from train.split import part_of
 from train.tasks import TASKS, read_task
 
@@ -82,7 +82,7 @@ def main(*, checkpoints: tuple[Path, ...], count: int, task: str | None, out: Pa
         known = _known(task, data)
         words = common_words(count, known, TASKS[task].language if task else "en")
         with torch.autocast("cpu", torch.bfloat16):
-            predictions = predict(*load_together(checkpoints), words)
+            predictions = predict_together(*load_together(checkpoints), words)
         # A word whose reading runs into the end of the context, or is empty, teaches nothing. Letters of Korean are jamo.
         longest = {word: 3 * len(unicodedata.normalize("NFD", word)) for word in words}
         kept = {word: phones for word, phones in predictions.items() if 0 < len(phones) <= longest[word]}

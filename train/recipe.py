@@ -51,6 +51,8 @@ class Recipe:
         gate: slope of the dial's gates; 0 is a model without a dial, in which the British lexica begin with a token of their
             own, as sources do.
         ends: with a dial, how many examples are at its ends; the accents of the others are drawn.
+        reverse: learn pronunciations from their last phone to their first, for a model that decides together with others (Liu
+            et al. 2016, aclanthology.org/N16-1046): what one has to guess at the beginning, the other knows at its end.
         limit: most words per language or source, for quick tests; 0 takes all.
     """
 
@@ -85,6 +87,7 @@ class Recipe:
     british: str = ""
     gate: float = 0.0
     ends: float = 0.3
+    reverse: bool = False
     limit: int = 0
 
     def __post_init__(self) -> None:

@@ -41,7 +41,7 @@ class Run:
         self.model = TinyLlama(self.config, recipe.dropout).to(device)
         if recipe.start:
             self.model.load_state_dict(start_weights(Path(recipe.start), vocabulary, self.config))
-        self.teachers = [Teacher(folder, vocabulary, device) for folder in recipe.teacher_folders]
+        self.teachers = [Teacher(folder, vocabulary, recipe.reverse, device) for folder in recipe.teacher_folders]
         self.average = copy.deepcopy(self.model).eval().requires_grad_(False)
         self.optimizers = make_optimizers(self.model, recipe)
         self.epoch = self.batch = self.step = 0

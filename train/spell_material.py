@@ -76,8 +76,14 @@ class Spellings(Material):
 
     variants: tuple[Variant, ...] = AS_IT_STANDS
 
-    def examples(self, vocabulary: Vocabulary, context: int) -> list[Example]:
-        """Each pronunciation of each word, with the spelling as its target; what does not fit in the context is left out."""
+    def examples(self, vocabulary: Vocabulary, recipe: Recipe) -> list[Example]:
+        """Each pronunciation of each word, with the spelling as its target; what does not fit in the context is left out.
+
+        Raises:
+            ValueError: the recipe wants targets reversed.
+        """
+        if recipe.reverse:
+            raise ValueError("reverse is for pronunciations; spellings are written from their beginning")
         found: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
         for word, pronunciations in self.words.items():
             target = (*vocabulary.encode_phones(letters_of(word)), EOS_ID)
@@ -85,7 +91,7 @@ class Spellings(Material):
                 share = self.share * self.weights.get(word, 1.0) / len(pronunciations)
                 for variant in self.variants:
                     prefix = prefix_of(variant.change(of_phones(phones)), vocabulary)
-                    if len(prefix) + len(target) <= context:
+                    if len(prefix) + len(target) <= recipe.context:
                         found[prefix, target] = found.get((prefix, target), 0.0) + share * variant.share
         return [Example(prefix, (target,), share) for (prefix, target), share in found.items()]
 

@@ -63,15 +63,18 @@ class Teacher:
     Args:
         folder: the checkpoint.
         vocabulary: of the run, which may have more tokens than the teacher's.
+        reverse: whether the run learns pronunciations from their end, as its teachers then must.
         device: of the run.
 
     Raises:
         FileNotFoundError: the folder is no checkpoint.
-        ValueError: it has tokens that the run has not.
+        ValueError: it has tokens that the run has not, or writes the other way.
     """
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary, device: torch.device) -> None:
+    def __init__(self, folder: Path, vocabulary: Vocabulary, reverse: bool, device: torch.device) -> None:
         self.model = load(folder).to(device)
+        if self.model.is_reversed != reverse:
+            raise ValueError(f"{folder} reads the other way; a teacher and who learns from it begin at the same end")
         own, of_run = Vocabulary.load(folder).tokens, {token: at for at, token in enumerate(vocabulary.tokens)}
         if missing := sorted(set(own).difference(of_run)):
             raise ValueError(

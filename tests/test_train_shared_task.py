@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import click
@@ -183,7 +184,18 @@ def test_the_page_names_models_that_learned_more_than_the_file(models: Path, tmp
     notes["training_words"].append({"lexica": [], "words": 3, "origin": "made up"})
     file.write_text(json.dumps(notes), encoding="utf-8")
     assert run(accuracy.main, "--models", models, "--out", page, "--data", SAMPLES).exit_code == 0
-    assert "words of the dev file left out: `sigmorphon-2021-kor-2`. " in page.read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    assert "words of the dev file left out: `sigmorphon-2021-kor-2`. " in text
+    assert "from the last phone" not in text
+
+
+def test_the_page_says_who_begins_at_the_end(models: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "sigmorphon-2021-kor"
+    shutil.copytree(models / "sigmorphon-2021-kor", folder)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8")) | {"reversed_phones": True}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    assert run(accuracy.main, "--models", tmp_path, "--out", tmp_path / "page.md", "--data", SAMPLES).exit_code == 0
+    assert "README.md) (from the last phone to the first), dev |" in (tmp_path / "page.md").read_text(encoding="utf-8")
 
 
 def test_the_card_names_task_and_data(models: Path) -> None:

@@ -109,7 +109,8 @@ def _page(results: dict[str, list[Result]]) -> str:
         "the package: what ships has seen more words, and is scored in the README."), "",
         ("**Ours are results on the dev words, the published ones on the test words**, which are not at hand here; both are "
         "drawn from the same source in the same way. WER is the share of words with any error, PER edits per reference phone, "
-        "in percent; phones are compared as the task writes them."),
+        "in percent; phones are compared as the task writes them. Of an ensemble, each model proposes a reading, and the one "
+        "that all of them together hold most probable is taken (`train.predict.predict_together`)."),
     ]  # fmt: skip
     for name, measured in results.items():
         lines += ["", f"## SIGMORPHON {name.replace('_', ' ')}", "", *_rows(TASKS[name], measured)]
@@ -122,7 +123,7 @@ def _rows(task: Task, measured: list[Result]) -> list[str]:
         counts = result.score
         if len(result.folders) == 1:
             name, size = (
-                f"[{result.folders[0].name}](../models/{result.folders[0].name}/README.md), dev",
+                f"[{result.folders[0].name}](../models/{result.folders[0].name}/README.md){_way(result.folders[0])}, dev",
                 f"{result.parameters[0]:,}",
             )
         else:
@@ -131,6 +132,12 @@ def _rows(task: Task, measured: list[Result]) -> list[str]:
         rows.append(f"| {name} | {size} | {counts.words:,} | **{counts.wer:.2f}** | {counts.per:.2f} |")
     rows += [f"| {each.system}, test | | | {each.wer} | |" for each in task.published]
     return [*rows, "", f"Published: {task.paper}."]
+
+
+def _way(folder: Path) -> str:
+    """Where a model begins, if that is not the first phone."""
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return " (from the last phone to the first)" if config.get("reversed_phones") else ""
 
 
 def _predicting() -> list[str]:

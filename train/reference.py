@@ -71,4 +71,5 @@ def reference_greedy(model: LlamaForCausalLM, vocabulary: Vocabulary, word: str)
         if token == EOS_ID:
             break
         ids.append(token)
-    return vocabulary.decode_phones(ids[prefix_length:])
+    phones = vocabulary.decode_phones(ids[prefix_length:])
+    return phones[::-1] if getattr(model.config, "reversed_phones", False) else phones

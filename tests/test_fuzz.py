@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,16 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="th
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the programs; with that of libFuzzer where clang can link it."""
     folder = tmp_path_factory.mktemp("fuzz")
-    for engine in (programs.READER, programs.SPELLER):
+
+    def build(engine: programs.Engine) -> None:
         try:
             programs.build(engine, with_fuzzer=shutil.which("clang") is not None, folder=folder)
         except programs.FuzzError:
             assert (folder / engine.replay).is_file()
+
+    # The compiler takes one core for each.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(build, (programs.READER, programs.SPELLER)))
     return folder
 
 

@@ -148,10 +148,11 @@ class Protocol:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:8]
 
 
-# Chosen on cells 64x2x128 and 256x4x256; see docs/grid/README.md.
+# Two hours of one core with --compile. A sixth of it, tried first, was too short for wide and deep cells: docs/decisions.md.
 REDUCED = Protocol(
-    name="reduced", run=2, english=14_000, korean=5_000, scored=1000, epochs=1, tokens=1024, warmup=30, ema=0.99, bf16_from=128
-)
+    name="reduced", run=2, english=40_000, korean=16_000, scored=1000, epochs=2, tokens=1024, warmup=100, ema=0.99,
+    bf16_from=128,
+)  # fmt: skip
 PROTOCOLS = {"full": Protocol(), "reduced": REDUCED}
 
 

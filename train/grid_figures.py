@@ -127,7 +127,7 @@ def _heat_map(own: Means, first: str, second: str) -> plt.Figure:
 
 def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
     figure, axes = plt.subplots(1, len(means), figsize=(_WIDTH, 5), constrained_layout=True, squeeze=False)
-    messages, beaten = [], False
+    messages = []
     for axis, (language, table) in zip(axes[0], means.items(), strict=True):
         own, front = in_grid(table), pareto_front(in_grid(table))
         colors = plt.cm.viridis_r([0.05, 0.35, 0.65, 0.95])
@@ -148,16 +148,18 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
         point = row_of(own, PREDECESSOR)
         if len(point):
             cheaper = own[own["bytes"] <= point["bytes"].iloc[0]]
-            beaten = beaten or bool(cheaper["per"].min() < point["per"].iloc[0])
-            messages.append((LANGUAGE_NAMES[language], point["per"].iloc[0], cheaper["per"].min()))
+            messages.append(_beside_the_front(LANGUAGE_NAMES[language], point["per"].iloc[0], cheaper["per"].min()))
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=9)
-    if beaten:
-        parts = ", ".join(f"{name} {here:.2f} against {best:.2f} %" for name, here, best in messages)
-        _headline(figure, f"The predecessor's shape (64/2/128) is not on the front: PER {parts} of the best cell no larger")
-    else:
-        parts = ", ".join(f"{name} {here:.2f} %" for name, here, _ in messages)
-        _headline(figure, f"In a training of this length the predecessor's shape (64/2/128) is on the front: PER {parts}")
+    if messages:
+        _headline(figure, f"In a training of this length, the predecessor's shape (64/2/128) is {' and '.join(messages)}")
     return figure
+
+
+def _beside_the_front(language: str, per: float, best: float) -> str:
+    """Where a cell stands whose PER is `per`, if the best of those no larger has `best`."""
+    if best < per:
+        return f"behind the front in {language} ({per:.2f} against {best:.2f} %)"
+    return f"on the front in {language} ({per:.2f} %)"
 
 
 def _headline(figure: plt.Figure, text: str) -> None:

@@ -60,9 +60,9 @@ def _intro(table: pd.DataFrame, means: Means, protocol: Protocol) -> list[str]:
 
 def _caution(table: pd.DataFrame) -> str:
     return (
-        f" **They are of a very short training**, {table['steps'].max():,} steps a model: they say how fast a shape learns, "
-        "and nothing of what it reaches. Small shapes are nearer to done after so few steps than wide and deep ones, whose "
-        "order turns round in a longer training (docs/decisions.md); `default` and `large` below are what that makes of them."
+        f" **They are of a short training**, {table['steps'].max():,} steps a model: they say how fast a shape learns rather "
+        "than what it reaches. Wide and deep shapes gain more from a longer one (docs/decisions.md); the shipped models below "
+        "are what that makes of three shapes."
     )
 
 

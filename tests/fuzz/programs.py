@@ -74,21 +74,22 @@ def build(engine: Engine, *, with_fuzzer: bool = True, folder: Path = BUILD) -> 
         built = Path(temporary) / "built"
         _compile(["build-exe", "-target", "x86_64-linux-musl"], "replay.zig", engine, sources, built)
         # A run that has the old one open keeps it.
-        shutil.copy(built, folder / "replay.new")
-        os.replace(folder / "replay.new", folder / engine.replay)
+        shutil.copy(built, folder / f"{engine.replay}.new")
+        os.replace(folder / f"{engine.replay}.new", folder / engine.replay)
         if not with_fuzzer:
             return
         if shutil.which("clang") is None:
             raise FuzzError("clang is missing; apt-get install clang")
         instrumented = ["build-obj", "-target", "x86_64-linux-gnu", "-ffuzz", "-fPIC", "-lc", "-fcompiler-rt"]
         _compile(instrumented, "libfuzzer.zig", engine, sources, built.with_suffix(".o"))
-        command = ["clang", "-fsanitize=fuzzer", "-o", str(folder / "fuzzer.new"), str(built.with_suffix(".o"))]
+        new = folder / f"{engine.fuzzer}.new"
+        command = ["clang", "-fsanitize=fuzzer", "-o", str(new), str(built.with_suffix(".o"))]
         linked = subprocess.run(command, capture_output=True, text=True, check=False)
         if linked.returncode != 0:
             raise FuzzError(
                 f"libFuzzer does not link: {linked.stderr.strip()[-300:]}; apt-get install clang, with what it recommends"
             )
-        os.replace(folder / "fuzzer.new", folder / engine.fuzzer)
+        os.replace(new, folder / engine.fuzzer)
 
 
 def _compile(how: list[str], main: str, engine: Engine, sources: zig.Sources, out: Path) -> None:

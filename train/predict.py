@@ -15,10 +15,15 @@ from typing import TextIO
 import click
 import torch
 
+from train.analogy import Analogies, Reading
 from train.dataset import make_batch, prefix_of
 from train.model import TinyLlama, load
 from train.split import normalize
+from train.tasks import TASKS, read_task
 from train.vocabulary import EOS_ID, Vocabulary
+
+Proposals = dict[str, dict[Reading, float]]
+"""Word → its readings, each with the mean logarithm of its probabilities."""
 
 
 def predict(
@@ -65,7 +70,9 @@ def predict(
     return predictions
 
 
-def predict_together(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str]) -> dict[str, list[str]]:
+def predict_together(
+    models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str], analogies: Analogies | None = None
+) -> dict[str, list[str]]:
     """Phones for each word, by several models.
 
     Of the greedy readings of each, the one is taken whose probabilities have the greatest product. Models that read from the
@@ -75,6 +82,7 @@ def predict_together(models: Sequence[TinyLlama], vocabulary: Vocabulary, words:
         models: of one vocabulary, as for `predict`; of one alone, its readings are taken as they are.
         vocabulary: theirs.
         words: as for `predict`.
+        analogies: whose support is added to the mean of a reading's log probabilities.
 
     Returns:
         word → phones, in the order of the words.
@@ -82,24 +90,48 @@ def predict_together(models: Sequence[TinyLlama], vocabulary: Vocabulary, words:
     Raises:
         ValueError: see `predict`.
     """
+    if len(models) == 1:
+        return predict(models[0], vocabulary, words)
+    return {word: list(best(word, values, analogies)) for word, values in propose(models, vocabulary, words).items()}
+
+
+def propose(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str]) -> Proposals:
+    """The greedy readings of all models, each with the mean of the logarithms of its probabilities.
+
+    Args:
+        models: of one vocabulary, as for `predict`.
+        vocabulary: theirs.
+        words: as for `predict`.
+
+    Raises:
+        ValueError: see `predict`.
+    """
     words = list(words)
     proposed = [predict(model, vocabulary, words) for model in models]
-    if len(models) == 1:
-        return proposed[0]
     readings = [(word, reading) for word in words for reading in dict.fromkeys(tuple(of[word]) for of in proposed)]
     views = [log_probabilities(model, vocabulary, readings) for model in models]
-    best: dict[str, tuple[float, tuple[str, ...]]] = {}
+    found: Proposals = {word: {} for word in words}
     for word, reading in readings:
-        total = sum(view[word, reading] for view in views)
-        if word not in best or total > best[word][0]:
-            best[word] = total, reading
-    return {word: list(best[word][1]) for word in words}
+        found[word][reading] = sum(view[word, reading] for view in views) / len(views)
+    return found
+
+
+def best(word: str, readings: Mapping[Reading, float], analogies: Analogies | None = None) -> Reading:
+    """The reading that stands highest, the first of equals.
+
+    Args:
+        word: that they are of.
+        readings: from `propose`.
+        analogies: see `predict_together`.
+    """
+    support = analogies.support(word, list(readings)) if analogies else [0.0] * len(readings)
+    return max(zip(readings, readings.values(), support, strict=True), key=lambda of: of[1] + of[2])[0]
 
 
 @torch.no_grad()
 def log_probabilities(
-    model: TinyLlama, vocabulary: Vocabulary, readings: Sequence[tuple[str, tuple[str, ...]]], batch: int = 256
-) -> Mapping[tuple[str, tuple[str, ...]], float]:
+    model: TinyLlama, vocabulary: Vocabulary, readings: Sequence[tuple[str, Reading]], batch: int = 256
+) -> Mapping[tuple[str, Reading], float]:
     """The logarithm of the probability that a model gives to each reading, its end included.
 
     Args:
@@ -109,7 +141,7 @@ def log_probabilities(
         batch: how many are scored together.
     """
     step = -1 if model.is_reversed else 1
-    found: dict[tuple[str, tuple[str, ...]], float] = {}
+    found: dict[tuple[str, Reading], float] = {}
     ordered = sorted(readings, key=lambda reading: len(reading[0]) + len(reading[1]))
     for at in range(0, len(ordered), batch):
         piece = ordered[at : at + batch]
@@ -146,12 +178,21 @@ def load_together(folders: Sequence[Path]) -> tuple[list[TinyLlama], Vocabulary]
     help="folder of the model; more than one predict together",
 )  # fmt: skip
 @click.option("--words", type=click.File(encoding="utf-8"), required=True, help="one word a line; - is standard input")
-def main(checkpoints: tuple[Path, ...], words: TextIO) -> None:
+@click.option(
+    "--analogies", "task", type=click.Choice(list(TASKS)),
+    help="let the words of this shared task's training file that a word begins or ends with, or that begin or end with it, "
+    "support readings that agree with theirs",
+)  # fmt: skip
+@click.option("--data", type=click.Path(path_type=Path), help="folder of that file; default HAMANLP_DATA or the cache")
+def main(checkpoints: tuple[Path, ...], words: TextIO, task: str | None, data: Path | None) -> None:
     """Run the command."""
     torch.set_num_threads(1)
     try:
         given = [word for line in words if (word := line.split("\t")[0].strip())]
-        predictions = predict_together(*load_together(checkpoints), (normalize(word) for word in given))
+        analogies = Analogies(read_task(TASKS[task].train, data)) if task else None
+        if task and len(checkpoints) == 1:
+            raise ValueError("analogies choose among the readings of several checkpoints; give more than one")
+        predictions = predict_together(*load_together(checkpoints), (normalize(word) for word in given), analogies)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     for word in given:

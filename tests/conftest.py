@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from hamanlp.options import MODELS
 from tests.browser import address, browser, visit
 
 __all__ = ["address", "browser", "visit"]  # fixtures, for the tests of the page
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, as would all processes that they start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -53,7 +53,10 @@ def test_the_command_says_where_and_ends_with_control_c() -> None:
         with urllib.request.urlopen(found[1], timeout=10) as answer:
             assert b"<!doctype html>" in answer.read()
         process.send_signal(signal.SIGINT)
-        assert (process.wait(10), process.stderr.read()) == (0, b"")
+        try:
+            assert (process.wait(10), process.stderr.read()) == (0, b"")
+        finally:
+            process.kill()
 
 
 def test_a_port_in_use_is_named(run: Run, address: str) -> None:

@@ -61,8 +61,8 @@ def _intro(table: pd.DataFrame, means: Means, protocol: Protocol) -> list[str]:
 def _caution(table: pd.DataFrame) -> str:
     return (
         f" **They are of a short training**, {table['steps'].max():,} steps a model: they say how fast a shape learns rather "
-        "than what it reaches. Wide and deep shapes gain more from a longer one (docs/decisions.md); the shipped models below "
-        "are what that makes of three shapes."
+        "than what it reaches. Wide and deep shapes gain more from a longer one ([decisions](../decisions.md)); the shipped "
+        "models below are what that makes of three shapes."
     )
 
 

@@ -2,7 +2,8 @@
 
 Each word is written as it was given, a tab, and its phones separated by spaces: the format of the SIGMORPHON shared tasks. What
 follows a tab in the list of words is passed over, so that a file of a task may be given as it is. Several checkpoints (of one
-vocabulary) predict together: each proposes a reading, and the one that all of them together hold most probable is taken.
+vocabulary) predict together: each proposes a reading, and the one that all of them together hold most probable is taken; with
+--analogies, words of a training file have a say in that (see `train.analogy`).
 """
 
 from __future__ import annotations

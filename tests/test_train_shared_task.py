@@ -232,3 +232,18 @@ def test_shipped_models_score_as_their_cards_say(folder: Path) -> None:
     result = accuracy.measure(TASKS[notes["task"]], [folder], WHOLE)
     # Another processor may round otherwise, and decide a word or two differently.
     assert result.score.wer == pytest.approx(scores["wer"], abs=0.3)
+
+
+@needs_whole_lexica
+@pytest.mark.parametrize(("name", "most"), [("2021_eng_us", 40.0), ("2021_kor", 18.6)])
+def test_shipped_models_together_score_as_the_page_says(name: str, most: float) -> None:
+    alone, supported = accuracy.measure_both(TASKS[name], accuracy.find(MODELS)[name], WHOLE)
+    rows = (
+        (MODELS.parent / "docs" / "accuracy.md")
+        .read_text(encoding="utf-8")
+        .split(f"## SIGMORPHON {name.replace('_', ' ')}\n")[1]
+    )
+    for start, result in (("| ensemble of ", alone), ("| the same, with analogies", supported)):
+        stated = next(line for line in rows.splitlines() if line.startswith(start)).split("**")[1]
+        assert result.score.wer == pytest.approx(float(stated), abs=0.3)
+    assert supported.score.wer <= most < alone.score.wer

@@ -19,7 +19,7 @@ import torch
 from train import dataset
 from train.analogy import Analogies
 from train.files import write_json, write_text
-from train.predict import best, load_together, predict_together, propose
+from train.predict import choose, load_together, predict_together, propose
 from train.score import Score, score
 from train.tasks import TASKS, Task, read_task
 from train.vocabulary import Vocabulary
@@ -94,8 +94,8 @@ def measure_both(task: Task, folders: list[Path], data: Path | None) -> list[Res
     proposals = propose(*load_together(folders), references)
     results = []
     for analogies in (None, Analogies(read_task(task.train, data))):
-        chosen = {word: list(best(word, readings, analogies)) for word, readings in proposals.items()}
-        results.append(Result(folders, _parameters(folders), score(chosen, references, "exact"), analogies is not None))
+        scored = score(choose(proposals, analogies), references, "exact")
+        results.append(Result(folders, _parameters(folders), scored, analogies is not None))
     return results
 
 

@@ -14,9 +14,9 @@ import click
 import torch
 
 from train.analogy import Analogies, Manner
-from train.dataset import Words, digest
-from train.predict import Proposals, best, load_together, propose
-from train.score import Score, score
+from train.dataset import digest
+from train.predict import choose, load_together, propose
+from train.score import score
 from train.shared_task import split_slice
 from train.tasks import TASKS, read_task
 
@@ -39,12 +39,6 @@ def check(folder: Path, learned: str) -> None:
         raise ValueError(f"{folder} has seen the words to choose on; train with: python -m train.shared_task --slice")
 
 
-def scored(proposals: Proposals, references: Words, analogies: Analogies | None) -> Score:
-    """Errors of what is chosen among the proposed readings."""
-    chosen = {word: list(best(word, readings, analogies)) for word, readings in proposals.items()}
-    return score(chosen, references, "exact")
-
-
 @click.command(help=__doc__)
 @click.option("--task", "name", type=click.Choice(list(TASKS)), required=True)
 @click.option(
@@ -64,10 +58,10 @@ def main(name: str, checkpoints: tuple[Path, ...], data: Path | None) -> None:
         proposals = propose(*load_together(checkpoints), held)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"without analogies: {scored(proposals, held, None)}")
+    click.echo(f"without analogies: {score(choose(proposals), held, 'exact')}")
     results = {}
     for manner in itertools.starmap(Manner, itertools.product(LEAST, WEIGHTS)):
-        results[manner] = scored(proposals, held, Analogies(learned, manner))
+        results[manner] = score(choose(proposals, Analogies(learned, manner)), held, "exact")
         click.echo(f"{manner}: {results[manner]}")
     chosen = min(results, key=lambda manner: results[manner].wrong)
     click.echo(f"fewest wrong words, the first of equals: {chosen}")

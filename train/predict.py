@@ -93,7 +93,7 @@ def predict_together(
     """
     if len(models) == 1:
         return predict(models[0], vocabulary, words)
-    return {word: list(best(word, values, analogies)) for word, values in propose(models, vocabulary, words).items()}
+    return choose(propose(models, vocabulary, words), analogies)
 
 
 def propose(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable[str]) -> Proposals:
@@ -115,6 +115,11 @@ def propose(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable
     for word, reading in readings:
         found[word][reading] = sum(view[word, reading] for view in views) / len(views)
     return found
+
+
+def choose(proposals: Proposals, analogies: Analogies | None = None) -> dict[str, list[str]]:
+    """The best reading of each word, see `best`."""
+    return {word: list(best(word, readings, analogies)) for word, readings in proposals.items()}
 
 
 def best(word: str, readings: Mapping[Reading, float], analogies: Analogies | None = None) -> Reading:

@@ -47,16 +47,16 @@ def test_the_command_says_where_and_ends_with_control_c() -> None:
     with subprocess.Popen([*COMMAND, "demo", "--no-browser"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        line = process.stdout.readline().decode()
-        found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)\n", line)
-        assert found
-        with urllib.request.urlopen(found[1], timeout=10) as answer:
-            assert b"<!doctype html>" in answer.read()
-        process.send_signal(signal.SIGINT)
         try:
+            line = process.stdout.readline().decode()
+            found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)\n", line)
+            assert found
+            with urllib.request.urlopen(found[1], timeout=10) as answer:
+                assert b"<!doctype html>" in answer.read()
+            process.send_signal(signal.SIGINT)
             assert (process.wait(10), process.stderr.read()) == (0, b"")
         finally:
-            process.kill()
+            process.kill()  # or whatever fails above would wait for it
 
 
 def test_a_port_in_use_is_named(run: Run, address: str) -> None:

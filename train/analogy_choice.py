@@ -50,8 +50,6 @@ def main(name: str, checkpoints: tuple[Path, ...], data: Path | None) -> None:
     """Run the command."""
     torch.set_num_threads(1)
     try:
-        if len(checkpoints) < 2:
-            raise ValueError("analogies choose among the readings of several checkpoints; give more than one")
         learned, held = split_slice(read_task(TASKS[name].train, data))
         for folder in checkpoints:
             check(folder, digest(learned))

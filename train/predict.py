@@ -89,9 +89,9 @@ def predict_together(
         word → phones, in the order of the words.
 
     Raises:
-        ValueError: see `predict`.
+        ValueError: see `predict`; or there are analogies, and one model.
     """
-    if len(models) == 1:
+    if len(models) == 1 and analogies is None:
         return predict(models[0], vocabulary, words)
     return choose(propose(models, vocabulary, words), analogies)
 
@@ -100,13 +100,15 @@ def propose(models: Sequence[TinyLlama], vocabulary: Vocabulary, words: Iterable
     """The greedy readings of all models, each with the mean of the logarithms of its probabilities.
 
     Args:
-        models: of one vocabulary, as for `predict`.
+        models: two or more of one vocabulary, as for `predict`.
         vocabulary: theirs.
         words: as for `predict`.
 
     Raises:
-        ValueError: see `predict`.
+        ValueError: see `predict`; or there is one model.
     """
+    if len(models) < 2:
+        raise ValueError("there is nothing to choose among the readings of one checkpoint; give more than one")
     words = list(words)
     proposed = [predict(model, vocabulary, words) for model in models]
     readings = [(word, reading) for word in words for reading in dict.fromkeys(tuple(of[word]) for of in proposed)]
@@ -196,8 +198,6 @@ def main(checkpoints: tuple[Path, ...], words: TextIO, task: str | None, data: P
     try:
         given = [word for line in words if (word := line.split("\t")[0].strip())]
         analogies = Analogies(read_task(TASKS[task].train, data)) if task else None
-        if task and len(checkpoints) == 1:
-            raise ValueError("analogies choose among the readings of several checkpoints; give more than one")
         predictions = predict_together(*load_together(checkpoints), (normalize(word) for word in given), analogies)
     except (OSError, ValueError) as error:
         raise click.ClickException(str(error)) from error

@@ -7,7 +7,6 @@ const std = @import("std");
 const hangul = @import("hangul.zig");
 const own = @import("own.zig");
 const phones_file = @import("phones.zig");
-const search = @import("search.zig");
 const tokens = @import("tokens.zig");
 const words = @import("words.zig");
 const Language = words.Language;
@@ -112,7 +111,7 @@ fn isNullOnset(language: Language, grapheme: Token) bool {
 pub fn isWritten(language: Language, grapheme: u21, token: Token) bool {
     const phone = phones_file.of(token);
     switch (language) {
-        .english => return (own.is_own and grapheme >= 0x80) or search.indexOf(u8, (phone.english orelse return false).letters, @intCast(grapheme)) != null,
+        .english => return (own.is_own and grapheme >= 0x80) or (phone.english orelse return false).letters.has(grapheme),
         .korean => {
             const korean = phone.korean orelse return false;
             if (grapheme >= hangul.first_nucleus and grapheme < hangul.first_coda) return korean.isVocalic();

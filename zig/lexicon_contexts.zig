@@ -72,12 +72,48 @@ pub fn sort(records: [*]const u8, first: usize, places: []u32) void {
     sortFrom(records, places, 0, 0);
 }
 
+/// Parts of more places than this are sorted by counting, as far as there is stack for the counts.
+const few_places = 256;
+const counted_depth = 8;
+
+/// Radix sort in place (McIlroy, Bostic and McIlroy 1993, the American flag): the places are counted by their symbol, and each goes to
+/// where those of its symbol belong.
+fn sortMany(records: [*]const u8, places: []u32, depth: usize) void {
+    var ends: [model.vocabulary]u32 = @splat(0);
+    var next: [model.vocabulary]u32 = undefined;
+    for (places) |place| ends[symbolAt(records, place, depth)] += 1;
+    var end: u32 = 0;
+    for (&next, &ends) |*first, *last| {
+        first.* = end;
+        end += last.*;
+        last.* = end;
+    }
+    for (ends, 0..) |last, wanted| while (next[wanted] < last) {
+        var place = places[next[wanted]];
+        while (true) {
+            const symbol = symbolAt(records, place, depth);
+            const at = next[symbol];
+            next[symbol] += 1;
+            const other = places[at];
+            places[at] = place;
+            place = other;
+            if (symbol == wanted) break;
+        }
+    };
+    var first: usize = 0;
+    for (ends) |last| {
+        sortFrom(records, places[first..last], depth + 1, 0);
+        first = last;
+    }
+}
+
 /// Three-way radix quicksort (Bentley and Sedgewick 1997): parts are sorted by one symbol, what has the same one by the next. No lexicon
 /// that is not made for it needs more than some dozens of calls within each other; one that is stays partly unsorted.
 fn sortFrom(records: [*]const u8, all: []u32, from: usize, calls: usize) void {
     var places = all;
     var depth = from;
     while (places.len > 1 and depth < longest_context and calls < most_calls) : (depth += 1) {
+        if (places.len > few_places and depth < counted_depth) return sortMany(records, places, depth);
         const pivot = symbolAt(records, places[places.len / 2], depth);
         var low: usize = 0;
         var at: usize = 0;

@@ -121,16 +121,29 @@ test "a line of a lexicon takes no longer than its bytes" {
     try testing.expect(!reader.read(size, false, &output));
 }
 
-test "letters are sorted by what stands around them" {
-    var text: [4000]u8 = undefined;
-    var writer: std.Io.Writer = .fixed(&text);
+test "letters are sorted by what stands around them, few and many" {
+    const text = try testing.allocator.alloc(u8, 1 << 18);
+    defer testing.allocator.free(text);
     var random: std.Random.DefaultPrng = .init(3);
-    for (0..200) |_| {
-        for (0..random.random().intRangeAtMost(usize, 1, 6)) |_| try writer.writeByte("abn"[random.random().uintLessThan(usize, 3)]);
-        try writer.writeAll("\tbæn\n");
+    for ([_]usize{ 10, 200, 5000 }) |count| {
+        var writer: std.Io.Writer = .fixed(text);
+        for (0..count) |_| {
+            for (0..random.random().intRangeAtMost(usize, 1, 6)) |_| try writer.writeByte("abn"[random.random().uintLessThan(usize, 3)]);
+            try writer.writeAll("\tbæn\n");
+        }
+        try testing.expect(read(writer.buffered(), false) and lexicon.index(true));
+        try expectSorted(lexicon.letters);
+        // Every letter is still there.
+        std.mem.sort(u32, lexicon.letters, {}, std.sort.asc(u32));
+        for (lexicon.letters, 0..) |place, at| {
+            try testing.expect(at == 0 or place > lexicon.letters[at - 1]);
+            try testing.expect(lexicon.bytes[place] >= model.first_grapheme and lexicon.bytes[place] < model.first_phone);
+        }
     }
-    try testing.expect(read(writer.buffered(), false) and lexicon.index(true));
-    for (lexicon.letters[0 .. lexicon.letters.len - 1], lexicon.letters[1..]) |place, next| {
+}
+
+fn expectSorted(places: []const u32) !void {
+    for (places[0 .. places.len - 1], places[1..]) |place, next| {
         for (0..30) |depth| {
             const one = contexts.symbolAt(lexicon.bytes, place, depth);
             const other = contexts.symbolAt(lexicon.bytes, next, depth);

@@ -24,7 +24,7 @@ pub fn phoneOf(comptime ipa: []const u8) phones.English {
         if (search.startsWith(u8, ipa, vowel)) break true;
     } else false;
     const is_letter = ipa[0] >= 'a' and ipa[0] <= 'z';
-    return .{ .arpabet = ipa, .vowel = is_vowel, .letters = if (is_letter) ipa[0..1] else if (is_vowel) "aeiouy" else "" };
+    return .{ .arpabet = ipa, .vowel = is_vowel, .letters = .of(if (is_letter) ipa[0..1] else if (is_vowel) "aeiouy" else "") };
 }
 
 /// The vowels of the IPA chart (International Phonetic Association 2020).

@@ -34,7 +34,23 @@ pub const Phone = struct {
 };
 
 /// `letters` are those that it is commonly written with, alone or as the first of several.
-pub const English = struct { arpabet: []const u8, vowel: bool, letters: []const u8 };
+pub const English = struct { arpabet: []const u8, vowel: bool, letters: Letters };
+
+/// A set of letters from a to z.
+pub const Letters = struct {
+    bits: u32,
+
+    pub fn of(comptime letters: []const u8) Letters {
+        comptime var bits: u32 = 0;
+        inline for (letters) |letter| bits |= 1 << (letter - 'a');
+        return .{ .bits = bits };
+    }
+
+    pub fn has(self: Letters, grapheme: u21) bool {
+        const place = grapheme -% 'a';
+        return place < 26 and self.bits >> @intCast(place) & 1 != 0;
+    }
+};
 
 /// Korean phonemes; tense consonants end in `t`, aspirated ones in `h`.
 pub const Korean = enum {
@@ -177,11 +193,11 @@ const korean_names = Names(Korean, &.{
 });
 
 fn consonant(comptime arpabet: []const u8, comptime letters: []const u8) English {
-    return .{ .arpabet = arpabet, .vowel = false, .letters = letters };
+    return .{ .arpabet = arpabet, .vowel = false, .letters = .of(letters) };
 }
 
 fn vowel(comptime arpabet: []const u8, comptime letters: []const u8) English {
-    return .{ .arpabet = arpabet, .vowel = true, .letters = letters };
+    return .{ .arpabet = arpabet, .vowel = true, .letters = .of(letters) };
 }
 
 fn Names(comptime Value: type, comptime entries: []const struct { []const u8, Value }) type {

@@ -93,13 +93,14 @@ def attention() -> str:
     """Which positions each position of a word looks at, head by head, in one block of `default`."""
     import torch  # noqa: PLC0415 - the other figures need the engine alone
 
-    network: Any = importlib.import_module("train.model")
+    network: Any = importlib.import_module("train.attention")
     from train.dataset import prefix_of  # noqa: PLC0415
+    from train.model import load  # noqa: PLC0415
     from train.vocabulary import Vocabulary  # noqa: PLC0415
 
     torch.set_num_threads(1)
     folder = ROOT / "models" / "default"
-    llama, vocabulary = network.load(folder), Vocabulary.load(folder)
+    llama, vocabulary = load(folder), Vocabulary.load(folder)
     prefix = prefix_of(LOOKED_AT, vocabulary)
     said = llama.generate(torch.tensor([prefix]))[0]
     seen: list[torch.Tensor] = []

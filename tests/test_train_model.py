@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from tests.train_samples import save_untrained, untrained_model
+from train.attention import attention_mask
 from train.dataset import make_batch, prefix_of
-from train.model import TinyLlama, attention_mask, load
+from train.model import TinyLlama, load
 from train.predict import predict
 from train.reference import load_reference, reference_greedy, reference_logits
 from train.vocabulary import EOS_ID, Vocabulary

@@ -19,7 +19,8 @@ import torch
 from train import dataset
 from train.analogy import Analogies
 from train.files import write_json, write_text
-from train.predict import choose, load_together, predict_together, propose
+from train.model import load
+from train.predict import choose, load_together, predict, propose
 from train.score import Score, score
 from train.tasks import TASKS, Task, read_task
 from train.vocabulary import Vocabulary
@@ -76,20 +77,24 @@ def _notes(folder: Path) -> dict[str, Any]:
     return content
 
 
-def measure(task: Task, folders: list[Path], data: Path | None) -> Result:
-    """Score a checkpoint on the dev words of a task, or several that decode together.
+def measure(task: Task, folder: Path, data: Path | None) -> Result:
+    """Score a checkpoint on the dev words of a task.
 
     Raises:
         MissingDataError: the dev file is not there.
-        ValueError: the checkpoints do not fit together.
     """
     references = read_task(task.dev, data)
-    predictions = predict_together(*load_together(folders), references)
-    return Result(folders, _parameters(folders), score(predictions, references, "exact"))
+    predictions = predict(load(folder), Vocabulary.load(folder), references)
+    return Result([folder], _parameters([folder]), score(predictions, references, "exact"))
 
 
-def measure_both(task: Task, folders: list[Path], data: Path | None) -> list[Result]:
-    """Score several checkpoints that decode together, without and with analogies; arguments and errors as for `measure`."""
+def measure_together(task: Task, folders: list[Path], data: Path | None) -> list[Result]:
+    """Score several checkpoints that decode together, without and with analogies.
+
+    Raises:
+        MissingDataError: a file of the task is not there.
+        ValueError: the checkpoints do not fit together.
+    """
     references = read_task(task.dev, data)
     proposals = propose(*load_together(folders), references)
     results = []
@@ -195,11 +200,11 @@ def main(models: Path, out: Path, data: Path | None) -> None:
         results: dict[str, list[Result]] = {}
         for name, folders in find(models).items():
             task = TASKS[name]
-            results[name] = [measure(task, [folder], data) for folder in folders]
+            results[name] = [measure(task, folder, data) for folder in folders]
             for result in results[name]:
                 write_json(_report(task, result, data), result.folders[0] / "scores.json")
             for together in ensembles(folders):
-                results[name] += measure_both(task, together, data)
+                results[name] += measure_together(task, together, data)
             for result in results[name]:
                 how = " with analogies" if result.analogies else ""
                 click.echo(f"{' + '.join(folder.name for folder in result.folders)}{how}: {result.score}")

@@ -16,7 +16,7 @@ from matplotlib import pyplot as plt
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from train.grid_cells import Cell
-from train.grid_summary import PREDECESSOR, in_grid, pareto_front, row_of
+from train.grid_summary import PREDECESSOR, in_grid, no_larger, pareto_front, row_of
 from train.lexicon import Language
 
 LANGUAGE_NAMES: dict[Language, str] = {"en": "English", "ko": "Korean"}
@@ -147,8 +147,8 @@ def _by_bytes(means: Means, marked: dict[str, Cell]) -> plt.Figure:
         _scales(axis, [100, 300, 1000, 3000, 8000], "log")
         point = row_of(own, PREDECESSOR)
         if len(point):
-            cheaper = own[own["bytes"] <= point["bytes"].iloc[0]]
-            messages.append(_beside_the_front(LANGUAGE_NAMES[language], point["per"].iloc[0], cheaper["per"].min()))
+            best = no_larger(table, point)["per"].min()
+            messages.append(_beside_the_front(LANGUAGE_NAMES[language], point["per"].iloc[0], best))
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=9)
     if messages:
         _headline(figure, f"In a training of this length, the predecessor's shape (64/2/128) is {' and '.join(messages)}")

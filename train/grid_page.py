@@ -11,7 +11,7 @@ import pandas as pd
 
 from train.grid_cells import LANGUAGES, PROTOCOLS, Cell, Protocol
 from train.grid_figures import LANGUAGE_NAMES, Means
-from train.grid_summary import PREDECESSOR, Regression, in_grid, pareto_front, regression, row_of
+from train.grid_summary import PREDECESSOR, Regression, in_grid, no_larger, pareto_front, regression, row_of
 
 SHIPPED = ("tiny", "default", "large")
 _KINDS = {"en": "en39", "ko": "ko-broad"}
@@ -120,8 +120,7 @@ def _points(means: Means, models: Path) -> list[str]:
 
 
 def _best_below(table: pd.DataFrame, row: pd.DataFrame) -> str:
-    own = in_grid(table)
-    smaller = own[own["bytes"] <= row["bytes"].iloc[0]]
+    smaller = no_larger(table, row)
     best = smaller.loc[smaller["per"].idxmin()]
     shape = f"{best['hidden']:.0f}x{best['layers']:.0f}x{best['ffn']:.0f}"
     rank = int((smaller["per"] < row["per"].iloc[0]).sum())

@@ -38,6 +38,12 @@ def row_of(means: pd.DataFrame, cell: Cell) -> pd.DataFrame:
     return means[[shape == wanted for shape in means[SHAPE].itertuples(index=False, name=None)]]
 
 
+def no_larger(means: pd.DataFrame, row: pd.DataFrame) -> pd.DataFrame:
+    """The grid's own cells that take at most as many bytes as the cell of a row."""
+    own = in_grid(means)
+    return own[own["bytes"] <= row["bytes"].iloc[0]]
+
+
 def pareto_front(means: pd.DataFrame) -> pd.DataFrame:
     """The cells that no other cell beats in bytes and PER at once, small ones first."""
     ordered = means.sort_values(["bytes", "per"], ignore_index=True)

@@ -10,8 +10,8 @@ from torch import Tensor
 from transformers import LlamaForCausalLM
 
 from train.accent import gates
+from train.attention import attention_mask
 from train.dataset import prefix_of
-from train.model import attention_mask
 from train.vocabulary import EOS_ID, Vocabulary
 
 

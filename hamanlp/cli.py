@@ -18,7 +18,8 @@ from .compression import JSON_LINES, PARQUET, kind_of
 from .errors import HamaError, OptionError
 from .lines import checked
 from .options import FORMATS, MODELS, Options
-from .streams import STANDARD, Input, Output, ReaderGoneError, StoppedError, hear, stop
+from .signals import StoppedError, hear, stop
+from .streams import STANDARD, Input, Output, ReaderGoneError
 from .tasks import SSML, written
 from .transcriber import Transcriber
 

@@ -11,7 +11,7 @@ import click
 
 from .errors import HamaError
 from .page import TYPES, page_files
-from .streams import StoppedError
+from .signals import StoppedError
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -15,8 +15,9 @@ from .compression import CSV, JSON_LINES, PARQUET, TSV, kind_of
 from .errors import HamaError, OptionError
 from .journal import Checkpoint, Journal, ResumeError
 from .progress import Progress, Silent, progress
+from .signals import interrupt_held
 from .sources import Lines, Position, Source
-from .streams import STANDARD, FileError, Input, Output, interrupt_held, refuse_inputs
+from .streams import STANDARD, FileError, Input, Output, refuse_inputs
 from .tables import Table
 from .tasks import LineTask, TableTask, delimited
 from .transcriber import Transcriber

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import stat
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext, suppress
 from io import FileIO
-from types import FrameType, TracebackType
-from typing import NoReturn, Self
+from types import TracebackType
+from typing import Self
 
 from .compression import CompressionError, Compressor, compression_of, decompressed, is_damage
 from .errors import HamaError
+from .signals import interrupt_held
 
 STANDARD = "-"  # the path of standard input and output
 _CHUNK = 65536  # bytes to ask for at once; a pipe gives what it has
@@ -28,7 +27,6 @@ _HINTS = {
     ),
 }
 _MEMBER = 4_000_000  # bytes of lines after which a member or frame ends: what is lost at most if a disk is full
-_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class FileError(HamaError):
@@ -41,37 +39,6 @@ class FileError(HamaError):
 
 class ReaderGoneError(Exception):
     """Whoever read standard output has stopped reading: a reason to stop, and no mistake of anyone's."""
-
-
-class StoppedError(BaseException):
-    """A signal asks the command to stop.
-
-    It is no `KeyboardInterrupt`, to which click has an answer of its own.
-
-    Attributes:
-        number: the signal's.
-    """
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
-
-
-def stop(number: int, _frame: FrameType | None = None) -> NoReturn:
-    """Handle a signal.
-
-    Raises:
-        StoppedError: always.
-    """
-    raise StoppedError(number)
-
-
-def hear(handler: Callable[[int, FrameType | None], object] | signal.Handlers) -> None:
-    """Set the handler of the signals that stop a command; those that someone else handles, or ignores (nohup), are left."""
-    if threading.current_thread() is threading.main_thread():
-        for number in _SIGNALS:
-            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler, stop):
-                signal.signal(number, handler)
 
 
 class Input:
@@ -272,32 +239,6 @@ def _refuse(status: os.stat_result, inputs: Iterable[Input]) -> None:
     for each in inputs:
         if stat.S_ISREG(status.st_mode) and os.path.samestat(status, each.status):
             raise OSError(errno.EINVAL, f"is also the input {each.name}; write to another file")
-
-
-@contextmanager
-def interrupt_held() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM wait for the end of the block; a second one does not (a pipe's reader may have stopped)."""
-    held = 0
-
-    def hold(number: int, frame: FrameType | None) -> None:
-        nonlocal held
-        if held:
-            before[number](number, frame)
-        held = number
-
-    before: dict[int, Callable[[int, FrameType | None], object]] = {}
-    try:
-        for number in _SIGNALS:
-            handler = signal.getsignal(number)
-            if handler in (signal.default_int_handler, stop) and callable(handler):  # else it is ignored, or someone else's
-                before[number] = handler
-                signal.signal(number, hold)
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if held:
-        before[held](held, None)
 
 
 def _descriptor(stream: object) -> int:

@@ -16,8 +16,10 @@ from tests.browser import address, browser, visit
 
 __all__ = ["address", "browser", "visit"]  # fixtures, for the tests of the page
 
-# A shell that starts the tests in the background has them ignore Ctrl-C, as would all processes that they start and interrupt.
+# A shell that starts the tests in the background has them ignore Ctrl-C, and nohup the end of the terminal, as would all that
+# they start and stop.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -243,6 +243,25 @@ def test_signals_on_a_stream(tmp_path: Path, hama: hamanlp.Transcriber) -> None:
         assert text.split("\n")[:-1] == (expected * 10)[: text.count("\n")]
 
 
+def test_a_signal_in_a_destructor_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("cat\n", encoding="utf-8")
+    slow = """import hamanlp.cli as cli, signal, time
+class Late:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+def written(*_):
+    Late()
+    yield b"before\\n"
+    time.sleep(30)
+    yield b"after\\n"
+cli.written = written"""
+    process = start(slow, "-i", tmp_path / "text")
+    lines, message = process.communicate(timeout=20)
+    assert lines == b"before\n"
+    assert message == b"hamanlp: error: stopped by SIGTERM; the lines before are written\n"
+    assert process.returncode == 143
+
+
 def test_a_damaged_compressed_input_keeps_the_lines_before(tmp_path: Path) -> None:
     path = tmp_path / "text.gz"
     path.write_bytes(gzip.compress(b"cat\n" * 50_000)[:-30])

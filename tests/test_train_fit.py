@@ -97,14 +97,14 @@ def test_a_run_that_is_ended_again_and_again_gives_the_same(finished: Path, tmp_
     context.set_forkserver_preload(["train.fit"])
     endings = 0
     while True:
-        process = context.Process(target=fit_alone, args=(str(tmp_path), options(epochs=4)))
-        before = saved_step(tmp_path)
+        process = context.Process(target=fit_alone, args=(str(tmp_path), options(epochs=4, save_every=0.005)))
+        # Only a run that has made steps of its own is ended, so that the whole comes to an end; after few, for fast machines.
+        enough = saved_step(tmp_path) + moments.randint(1, saved_step(finished) // 5)
         process.start()
         assert process.pid is not None
-        # Only a run that has made a step of its own is ended, so that the whole comes to an end.
-        while process.is_alive() and saved_step(tmp_path) <= before:
-            time.sleep(0.02)
-        time.sleep(moments.random() * 0.3)
+        while process.is_alive() and saved_step(tmp_path) < enough:
+            time.sleep(0.001)
+        time.sleep(moments.random() * 0.02)
         if process.is_alive() and endings < 3:
             os.kill(process.pid, ending)
         process.join(60)

@@ -19,7 +19,8 @@ __all__ = ["address", "browser", "visit"]  # fixtures, for the tests of the page
 # A shell that starts the tests in the background has them ignore Ctrl-C, and nohup the end of the terminal, as would all that
 # they start and stop.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-signal.signal(signal.SIGHUP, signal.SIG_DFL)
+if hasattr(signal, "SIGHUP"):  # Windows has none
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -92,14 +92,14 @@ def test_the_loss_falls(finished: Path) -> None:
 def test_a_run_that_is_ended_again_and_again_gives_the_same(finished: Path, tmp_path: Path, ending: signal.Signals) -> None:
     seed = random.randrange(1_000_000)
     print("seed of the moments:", seed)
-    moments = random.Random(seed)
+    moments, steps = random.Random(seed), saved_step(finished)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["train.fit"])
     endings = 0
     while True:
         process = context.Process(target=fit_alone, args=(str(tmp_path), options(epochs=4, save_every=0.005)))
         # Only a run that has made steps of its own is ended, so that the whole comes to an end; after few, for fast machines.
-        enough = saved_step(tmp_path) + moments.randint(1, saved_step(finished) // 5)
+        enough = saved_step(tmp_path) + moments.randint(1, steps // 5)
         process.start()
         assert process.pid is not None
         while process.is_alive() and saved_step(tmp_path) < enough:
@@ -110,7 +110,7 @@ def test_a_run_that_is_ended_again_and_again_gives_the_same(finished: Path, tmp_
         process.join(60)
         if process.exitcode == 0:
             break
-        all_made = saved_step(tmp_path) == saved_step(finished)
+        all_made = saved_step(tmp_path) == steps
         if ending == signal.SIGTERM and not (all_made and process.exitcode == -ending):  # then only the model was unwritten
             assert process.exitcode == 128 + ending
         else:
